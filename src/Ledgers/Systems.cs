@@ -1,0 +1,3 @@
+namespace Ishigaki.Ledgers;
+
+internal static class Systems;

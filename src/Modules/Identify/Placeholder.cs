@@ -1,0 +1,3 @@
+namespace Ishigaki.Modules.Identify;
+
+internal static class Placeholder;
