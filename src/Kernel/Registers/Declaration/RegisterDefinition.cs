@@ -1,0 +1,38 @@
+using Ishigaki.Kernel.Text;
+
+namespace Ishigaki.Kernel.Registers.Declaration;
+
+/// <summary>What a declared class says about its register.</summary>
+public sealed record RegisterDefinition
+{
+    public required string Id { get; init; }
+
+    public required Localized Label { get; init; }
+
+    public required Localized Meaning { get; init; }
+
+    public string Clause { get; init; } = "";
+
+    public string Chapter { get; init; } = "";
+
+    public bool Single { get; init; }
+
+    public required IReadOnlyList<FieldDefinition> Fields { get; init; }
+
+    /// <summary>The class that declares it.</summary>
+    public required Type Declared { get; init; }
+
+    public string Table => $"register_{Id.Replace('-', '_')}";
+
+    public FieldDefinition Key => Fields.First(each => each.IsKey);
+
+    public FieldDefinition Title => Fields.FirstOrDefault(each => each.IsTitle) ?? Key;
+
+    public IEnumerable<FieldDefinition> RowFields => Fields.Where(each => each.InRow);
+
+    public IEnumerable<FieldDefinition> LinkFields => Fields.Where(each => !each.InRow);
+
+    /// <summary>The field with this JSON name, or null.</summary>
+    public FieldDefinition? Find(string? name) =>
+        Fields.FirstOrDefault(field => string.Equals(field.Name, name, StringComparison.Ordinal));
+}

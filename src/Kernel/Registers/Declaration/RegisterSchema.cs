@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace Ishigaki.Kernel.Registers.Declaration;
+
+/// <summary>
+/// The table that a declaration asks for. Migrations are written from it, and a test compares the migrated schema
+/// with it.
+/// </summary>
+public static class RegisterSchema
+{
+    public static string CreateTable(RegisterDefinition register)
+    {
+        var sql = new StringBuilder();
+        sql.Append("create table ").Append(register.Table).Append(" (\n");
+        sql.Append("    organisation_id uuid not null references organisation (id),\n");
+        sql.Append("    id uuid not null,\n");
+        foreach (var field in register.RowFields)
+        {
+            sql.Append("    ").Append(field.Column).Append(' ').Append(ColumnType(field)).Append(",\n");
+        }
+
+        sql.Append("    search text not null default '',\n");
+        sql.Append("    changed_at timestamptz not null default now(),\n");
+        sql.Append("    import_id uuid,\n");
+        sql.Append("    import_row integer,\n");
+        sql.Append("    deleted_at timestamptz,\n");
+        sql.Append("    primary key (organisation_id, id)\n);\n");
+        AppendIndexes(sql, register);
+        sql.Append("alter table ").Append(register.Table).Append(" enable row level security;\n");
+        sql.Append("alter table ").Append(register.Table).Append(" force row level security;\n");
+        sql.Append("create policy own_organisation on ")
+            .Append(register.Table)
+            .Append("\n    using (organisation_id = current_organisation())")
+            .Append("\n    with check (organisation_id = current_organisation());\n");
+        sql.Append("grant select, insert, update on ").Append(register.Table).Append(" to ishigaki_app;\n");
+        return sql.ToString();
+    }
+
+    /// <summary>Text and choices are never null (an unset one is empty), so that they sort and compare by index.</summary>
+    public static string ColumnType(FieldDefinition field) =>
+        field.Kind switch
+        {
+            FieldKind.Text or FieldKind.LongText or FieldKind.Choice or FieldKind.Choices => "text not null default ''",
+            FieldKind.Date => "date",
+            FieldKind.Integer => "integer",
+            FieldKind.YesNo => "boolean",
+            FieldKind.Reference => "uuid",
+            _ => throw new InvalidOperationException($"{field.Name} has no column."),
+        };
+
+    /// <summary>What a list is sorted by: an unset date comes last, and no value is null, so keyset paging works.</summary>
+    public static string SortExpression(FieldDefinition field) =>
+        field.Kind == FieldKind.Date ? $"coalesce({field.Column}, 'infinity'::date)" : field.Column;
+
+    private static void AppendIndexes(StringBuilder sql, RegisterDefinition register)
+    {
+        sql.Append("create unique index ").Append(register.Table).Append("_key on ").Append(register.Table);
+        sql.Append(" (organisation_id, ").Append(register.Key.Column).Append(");\n");
+        foreach (var field in register.RowFields.Where(field => field.Sortable && !field.IsKey))
+        {
+            var expression = field.Kind == FieldKind.Date ? $"({SortExpression(field)})" : field.Column;
+            sql.Append("create index ").Append(register.Table).Append('_').Append(field.Column);
+            sql.Append(" on ").Append(register.Table).Append(" (organisation_id, ").Append(expression).Append(", id);\n");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Npgsql;
+
+namespace Ishigaki.Kernel.Storage;
+
+/// <summary>
+/// The program's two ways into PostgreSQL: the owner, used for migrations and nothing else, and the application,
+/// to which row-level security applies.
+/// </summary>
+public sealed class Database : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _application;
+
+    public Database(string ownerConnection, string applicationConnection)
+    {
+        OwnerConnection = ownerConnection;
+        ApplicationConnection = applicationConnection;
+        _application = NpgsqlDataSource.Create(applicationConnection);
+    }
+
+    public string OwnerConnection { get; }
+
+    public string ApplicationConnection { get; }
+
+    /// <summary>A transaction that sees the rows of one organisation.</summary>
+    public Task<Session> BeginAsync(Guid organisationId, CancellationToken cancellation) =>
+        Session.BeginAsync(_application, organisationId, accountId: null, cancellation);
+
+    /// <summary>A transaction of an account before it chose an organisation: it sees its own memberships only.</summary>
+    public Task<Session> BeginForAccountAsync(Guid accountId, CancellationToken cancellation) =>
+        Session.BeginAsync(_application, organisationId: null, accountId, cancellation);
+
+    /// <summary>A transaction that sees no organisation's rows: for tables that belong to nobody.</summary>
+    public Task<Session> BeginSharedAsync(CancellationToken cancellation) =>
+        Session.BeginAsync(_application, organisationId: null, accountId: null, cancellation);
+
+    /// <summary>The server answers now.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var command = _application.CreateCommand("select 1");
+            return await command.ExecuteScalarAsync(cancellation) is 1;
+        }
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+}

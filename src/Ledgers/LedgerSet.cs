@@ -1,0 +1,17 @@
+using Ishigaki.Ledgers.Govern;
+using Ishigaki.Ledgers.Identify;
+
+namespace Ishigaki.Ledgers;
+
+/// <summary>Every declared ledger, in the order of the guideline.</summary>
+public static class LedgerSet
+{
+    public static IReadOnlyList<Type> Declared { get; } =
+    [
+        typeof(OrganisationProfile),
+        typeof(InformationSystem),
+        typeof(HardwareSoftware),
+        typeof(DataSet),
+        typeof(CriticalService),
+    ];
+}

@@ -1,3 +1,0 @@
-namespace Ishigaki.Ledgers;
-
-internal static class Systems;
