@@ -1,0 +1,36 @@
+using Ishigaki.Kernel.Text;
+
+namespace Ishigaki.Kernel.Registers.Entries;
+
+/// <summary>
+/// A named question about one register's entries: to which does it apply (<paramref name="Applies"/>), and which of
+/// those lack something (<paramref name="Lacks"/>). The same SQL counts for a check and filters the list, so that a
+/// figure and the rows behind it cannot differ. Predicates read the row as <c>t</c> and may use the parameters
+/// <c>@as_of</c> and <c>@fresh_since</c>.
+/// </summary>
+/// <param name="Id">Unique, <c>register.name</c>.</param>
+/// <param name="Label">What a good entry has.</param>
+/// <param name="Missing">What is missing, in a cell or a heading.</param>
+public sealed record Gap(string Id, string Register, Localized Label, Localized Missing, string Applies, string Lacks);
+
+/// <summary>All gaps of the program, found by id.</summary>
+public sealed class GapSet(IEnumerable<Gap> gaps)
+{
+    private readonly Dictionary<string, Gap> _byId = gaps.DistinctBy(gap => gap.Id).ToDictionary(gap => gap.Id, StringComparer.Ordinal);
+
+    public IEnumerable<Gap> Of(string register) =>
+        _byId.Values.Where(gap => string.Equals(gap.Register, register, StringComparison.Ordinal));
+
+    public Gap? Find(string? id) => id is null ? null : _byId.GetValueOrDefault(id);
+}
+
+/// <summary>By what dates entries are judged.</summary>
+/// <param name="AsOf">The day on which the answer is true.</param>
+/// <param name="CycleMonths">How often entries are to be confirmed, by the organisation's own rule.</param>
+public readonly record struct Freshness(DateOnly AsOf, int CycleMonths)
+{
+    public const int DefaultCycleMonths = 12;
+
+    /// <summary>An entry confirmed before this day is stale.</summary>
+    public DateOnly FreshSince => AsOf.AddMonths(-CycleMonths);
+}
