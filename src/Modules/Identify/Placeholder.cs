@@ -1,3 +1,0 @@
-namespace Ishigaki.Modules.Identify;
-
-internal static class Placeholder;
