@@ -16,6 +16,7 @@ internal static class Misreadings
         ("的必要限度", "必要の限度"),
         ("危険化", "危殆化"),
         ("不斷", "不断"),
+        ("手續", "手続"),
     ];
 
     public static IReadOnlyList<DoubtfulReading> In(IReadOnlyDictionary<string, PlacedText> placed) =>

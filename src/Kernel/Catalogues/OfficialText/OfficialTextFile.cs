@@ -28,39 +28,43 @@ public static class OfficialTextFile
             return Refused("ファイルが大きすぎます（64MBまで）。", "The file is too large (64 MB at most).");
         }
 
-        ReadOnlySpan<byte> bytes = content;
-        var decoded = bytes switch
+        return (ReadOnlySpan<byte>)content switch
         {
-            [] => "",
-            [0xEF, 0xBB, 0xBF, ..] => Try(Utf8, bytes[3..]),
-            [0xFF, 0xFE, ..] => Try(Utf16Little, bytes[2..]),
-            [0xFE, 0xFF, ..] => Try(Utf16Big, bytes[2..]),
-            _ => null,
+            [] => Readable("", "UTF-8"),
+            [0xEF, 0xBB, 0xBF, .. var rest] => First(rest, (Utf8, "UTF-8")),
+            [0xFF, 0xFE, .. var rest] => First(rest, (Utf16Little, "UTF-16LE")),
+            [0xFE, 0xFF, .. var rest] => First(rest, (Utf16Big, "UTF-16BE")),
+            // UTF-16 without its mark gives itself away by the zero byte of every line feed and space.
+            var bytes when bytes.Contains((byte)0) => FirstWide(bytes),
+            var bytes => First(bytes, (Utf8, "UTF-8"), (ShiftJis, "CP932")),
         };
-        if (decoded is not null)
-        {
-            return Read(decoded, bytes is [0xFF, ..] ? "UTF-16LE" : bytes is [0xFE, ..] ? "UTF-16BE" : "UTF-8");
-        }
-
-        return WithoutMark(bytes);
     }
 
-    private static DecodedText WithoutMark(ReadOnlySpan<byte> bytes)
+    private static DecodedText First(ReadOnlySpan<byte> bytes, params ReadOnlySpan<(Encoding Encoding, string Name)> encodings)
     {
-        // A file of UTF-16 without its mark gives itself away by the zero byte of every line feed and space.
-        foreach (var (encoding, name) in bytes.Contains((byte)0)
-            ? [(Utf16Little, "UTF-16LE"), (Utf16Big, "UTF-16BE")]
-            : ((Encoding, string)[])[(Utf8, "UTF-8"), (ShiftJis, "CP932")])
+        foreach (var (encoding, name) in encodings)
         {
             if (Try(encoding, bytes) is { } text && IsText(text))
             {
-                return Read(text, name);
+                return Readable(text, name);
             }
         }
 
         return Refused(
             "文字コードを判別できません。PDFではなくテキスト（UTF-8 か Shift_JIS）で保存し直してください。",
             "The encoding is unknown. Save the document as plain text (UTF-8 or Shift_JIS), not as a PDF.");
+    }
+
+    private static DecodedText FirstWide(ReadOnlySpan<byte> bytes)
+    {
+        var little = First(bytes, (Utf16Little, "UTF-16LE"));
+        if (HasLines(little.Text))
+        {
+            return little;
+        }
+
+        var big = First(bytes, (Utf16Big, "UTF-16BE"));
+        return HasLines(big.Text) ? big : First([]);
     }
 
     private static string? Try(Encoding encoding, ReadOnlySpan<byte> bytes)
@@ -75,12 +79,15 @@ public static class OfficialTextFile
         }
     }
 
-    /// <summary>Read under the wrong byte order, line feeds become U+0A00 and no line ends; binary has control characters.</summary>
+    /// <summary>Binary files have control characters and code points that no text has.</summary>
     private static bool IsText(string text) =>
-        text.AsSpan().IndexOfAnyInRange('\0', '\b') < 0 && !text.Contains('\u0A00', StringComparison.Ordinal)
-        && !text.Contains('\u0D00', StringComparison.Ordinal) && !text.Contains('\u2000', StringComparison.Ordinal);
+        text.AsSpan().IndexOfAnyInRange('\0', '\b') < 0 && text.AsSpan().IndexOfAnyInRange('\uFFFE', '\uFFFF') < 0;
 
-    private static DecodedText Read(string text, string encoding) => new(text, encoding, Problem: null);
+    /// <summary>In the wrong byte order line feed, carriage return and space are U+0A00, U+0D00 and U+2000.</summary>
+    private static bool HasLines(string text) =>
+        text.AsSpan().IndexOfAny('\n', ' ') >= 0 && text.AsSpan().IndexOfAny('\u0A00', '\u0D00', '\u2000') < 0;
+
+    private static DecodedText Readable(string text, string encoding) => new(text, encoding, Problem: null);
 
     private static DecodedText Refused(string ja, string en) => new("", "", new Localized(ja, en));
 }
