@@ -1,0 +1,278 @@
+using System.Globalization;
+using Ishigaki.Kernel.Registers.Declaration;
+using Ishigaki.Kernel.Storage;
+using Npgsql;
+
+namespace Ishigaki.Kernel.Registers.Entries;
+
+/// <summary>Who changes an entry; written into its history.</summary>
+public sealed record Author(Guid? AccountId, string Name);
+
+/// <summary>Why a save did not happen.</summary>
+public enum SaveOutcome
+{
+    Saved,
+
+    /// <summary>The key belongs to another entry.</summary>
+    KeyTaken,
+
+    /// <summary>Somebody else saved in the meantime; nothing was overwritten.</summary>
+    ChangedMeanwhile,
+    NotFound,
+}
+
+/// <summary>Writes single entries, each with its history in the same transaction.</summary>
+public sealed class EntryWriter(TimeProvider time)
+{
+    public async Task<SaveOutcome> InsertAsync(
+        Session session,
+        EntryDraft draft,
+        Guid id,
+        Author author,
+        CancellationToken cancellation
+    )
+    {
+        var register = draft.Register;
+        var fields = register.RowFields.ToList();
+        var columns = string.Join(", ", fields.Select(field => field.Column));
+        var slots = string.Join(", ", fields.Select((_, i) => "$" + (i + 4).ToString(CultureInfo.InvariantCulture)));
+        await using var command = session.Command(
+            $"insert into {register.Table} (organisation_id, id, changed_at, {columns}, search) "
+                + $"values (current_organisation(), $1, $2, {slots}, $3) on conflict do nothing",
+            id,
+            time.GetUtcNow(),
+            SearchText.Of(register, draft.Values)
+        );
+        AddValues(command, fields, draft);
+        if (await command.ExecuteNonQueryAsync(cancellation) == 0)
+        {
+            return SaveOutcome.KeyTaken;
+        }
+
+        await ReplaceLinksAsync(session, draft, id, cancellation);
+        await RecordAsync(session, register, id, "create", null, author, cancellation);
+        return SaveOutcome.Saved;
+    }
+
+    /// <param name="seenAt">When the editor's copy was last changed; null to overwrite whatever is there.</param>
+    public async Task<SaveOutcome> UpdateAsync(
+        Session session,
+        EntryDraft draft,
+        Guid id,
+        DateTimeOffset? seenAt,
+        Author author,
+        CancellationToken cancellation
+    )
+    {
+        var register = draft.Register;
+        var current = await session.ScalarAsync<DateTime>(
+            $"select changed_at from {register.Table} t where organisation_id = current_organisation() and id = $1 for update",
+            cancellation,
+            id
+        );
+        if (current == default)
+        {
+            return SaveOutcome.NotFound;
+        }
+
+        if (seenAt is { } seen && Math.Abs((seen.UtcDateTime - current).TotalMilliseconds) >= 1)
+        {
+            return SaveOutcome.ChangedMeanwhile;
+        }
+
+        if (await KeyBelongsToAnotherAsync(session, draft, id, cancellation))
+        {
+            return SaveOutcome.KeyTaken;
+        }
+
+        var before = await SnapshotAsync(session, register, id, cancellation);
+        await UpdateRowAsync(session, draft, id, cancellation);
+        await ReplaceLinksAsync(session, draft, id, cancellation);
+        await RecordAsync(session, register, id, "change", before, author, cancellation);
+        return SaveOutcome.Saved;
+    }
+
+    /// <summary>Hides an entry; it can be brought back by <see cref="RestoreAsync"/>.</summary>
+    public Task<SaveOutcome> RemoveAsync(
+        Session session,
+        RegisterDefinition register,
+        Guid id,
+        Author author,
+        CancellationToken cancellation
+    ) => MarkAsync(session, register, id, time.GetUtcNow(), "remove", author, cancellation);
+
+    public Task<SaveOutcome> RestoreAsync(
+        Session session,
+        RegisterDefinition register,
+        Guid id,
+        Author author,
+        CancellationToken cancellation
+    ) => MarkAsync(session, register, id, null, "restore", author, cancellation);
+
+    /// <summary>SQL that shows the row <c>t</c> as the history keeps it: column to value, links as ids.</summary>
+    internal static string SnapshotSql(RegisterDefinition register)
+    {
+        var parts = register.RowFields.Select(field => $"'{field.Column}', t.{field.Column}").ToList();
+        parts.AddRange(
+            register.LinkFields.Select(field =>
+                $"'{field.Column}', (select jsonb_agg(l.target_id order by l.target_id) from entry_link l "
+                + "where l.organisation_id = t.organisation_id and l.entry_id = t.id "
+                + $"and l.register = '{register.Id}' and l.relation = '{field.Name}')"
+            )
+        );
+        return $"jsonb_strip_nulls(jsonb_build_object({string.Join(", ", parts)}))";
+    }
+
+    private static void AddValues(NpgsqlCommand command, List<FieldDefinition> fields, EntryDraft draft)
+    {
+        foreach (var field in fields)
+        {
+            command.Parameters.Add(
+                new NpgsqlParameter { Value = draft[field] ?? DBNull.Value, NpgsqlDbType = ColumnTypes.Of(field) }
+            );
+        }
+    }
+
+    private async Task UpdateRowAsync(
+        Session session,
+        EntryDraft draft,
+        Guid id,
+        CancellationToken cancellation
+    )
+    {
+        var register = draft.Register;
+        var fields = register.RowFields.ToList();
+        var sets = fields.Select((field, i) => $"{field.Column} = ${i + 4}");
+        await using var command = session.Command(
+            $"update {register.Table} set changed_at = $2, search = $3, {string.Join(", ", sets)} "
+                + "where organisation_id = current_organisation() and id = $1",
+            id,
+            time.GetUtcNow(),
+            SearchText.Of(register, draft.Values)
+        );
+        AddValues(command, fields, draft);
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private static async Task<bool> KeyBelongsToAnotherAsync(
+        Session session,
+        EntryDraft draft,
+        Guid id,
+        CancellationToken cancellation
+    ) =>
+        await session.ScalarAsync<int>(
+            $"select 1 from {draft.Register.Table} where organisation_id = current_organisation() "
+                + $"and {draft.Register.Key.Column} = $1 and id <> $2",
+            cancellation,
+            draft.Key,
+            id
+        ) == 1;
+
+    private static async Task ReplaceLinksAsync(
+        Session session,
+        EntryDraft draft,
+        Guid id,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var field in draft.Register.LinkFields)
+        {
+            await session.ExecuteAsync(
+                "delete from entry_link where organisation_id = current_organisation() and register = $1 "
+                    + "and entry_id = $2 and relation = $3",
+                cancellation,
+                draft.Register.Id,
+                id,
+                field.Name
+            );
+            var targets = EntryReader.Targets(draft[field]).Distinct().ToArray();
+            await session.ExecuteAsync(
+                """
+                insert into entry_link (organisation_id, register, entry_id, relation, target_register, target_id)
+                select current_organisation(), $1, $2, $3, $4, target from unnest($5::uuid[]) as target
+                """,
+                cancellation,
+                draft.Register.Id,
+                id,
+                field.Name,
+                field.Target,
+                targets
+            );
+        }
+    }
+
+    private async Task<SaveOutcome> MarkAsync(
+        Session session,
+        RegisterDefinition register,
+        Guid id,
+        DateTimeOffset? deletedAt,
+        string act,
+        Author author,
+        CancellationToken cancellation
+    )
+    {
+        var before = await SnapshotAsync(session, register, id, cancellation);
+        var marked = await session.ExecuteAsync(
+            $"update {register.Table} set deleted_at = $2, changed_at = $3 where organisation_id = current_organisation() "
+                + "and id = $1 and (deleted_at is null) <> ($2::timestamptz is null)",
+            cancellation,
+            id,
+            new NpgsqlParameter
+            {
+                Value = (object?)deletedAt ?? DBNull.Value,
+                NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz,
+            },
+            time.GetUtcNow()
+        );
+        if (marked == 0)
+        {
+            return SaveOutcome.NotFound;
+        }
+
+        await RecordAsync(session, register, id, act, before, author, cancellation);
+        return SaveOutcome.Saved;
+    }
+
+    private static Task<string?> SnapshotAsync(
+        Session session,
+        RegisterDefinition register,
+        Guid id,
+        CancellationToken cancellation
+    ) =>
+        session.ScalarAsync<string>(
+            $"select {SnapshotSql(register)}::text from {register.Table} t "
+                + "where t.organisation_id = current_organisation() and t.id = $1",
+            cancellation,
+            id
+        );
+
+    private async Task RecordAsync(
+        Session session,
+        RegisterDefinition register,
+        Guid id,
+        string act,
+        string? before,
+        Author author,
+        CancellationToken cancellation
+    ) =>
+        await session.ExecuteAsync(
+            $"""
+            insert into entry_change (organisation_id, id, register, entry_id, at, account_id, account_name, act, before, after)
+            select current_organisation(), $1, $2, $3, $4, $5, $6, $7, $8::jsonb, {SnapshotSql(register)}
+            from {register.Table} t where t.organisation_id = current_organisation() and t.id = $3
+            """,
+            cancellation,
+            Guid.CreateVersion7(),
+            register.Id,
+            id,
+            time.GetUtcNow(),
+            new NpgsqlParameter
+            {
+                Value = (object?)author.AccountId ?? DBNull.Value,
+                NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid,
+            },
+            author.Name,
+            act,
+            new NpgsqlParameter { Value = (object?)before ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }
+        );
+}

@@ -1,0 +1,89 @@
+using Ishigaki.Kernel.Storage;
+
+namespace Ishigaki.Kernel.Trust;
+
+/// <param name="Name">What the token is for, in its owner's words.</param>
+public sealed record ApiToken(Guid Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, bool Revoked);
+
+/// <summary>Tokens for <c>Authorization: Bearer</c>. Shown once, kept as a hash, never longer than a year.</summary>
+public sealed class ApiTokens(Database database, TimeProvider time)
+{
+    public const string Prefix = "ishi_";
+    public static readonly TimeSpan LongestLife = TimeSpan.FromDays(366);
+
+    public async Task<string> IssueAsync(
+        Guid organisationId,
+        Guid accountId,
+        string name,
+        TimeSpan life,
+        CancellationToken cancellation
+    )
+    {
+        var secret = Prefix + Secret.New();
+        var until = time.GetUtcNow() + (life < LongestLife ? life : LongestLife);
+        await using var session = await database.BeginAsync(organisationId, cancellation);
+        await session.ExecuteAsync(
+            """
+            insert into api_token (organisation_id, id, account_id, name, secret_hash, expires_at)
+            values ($1, $2, $3, $4, $5, $6)
+            """,
+            cancellation,
+            organisationId,
+            Guid.CreateVersion7(),
+            accountId,
+            name,
+            Secret.HashOf(secret),
+            until
+        );
+        await session.CommitAsync(cancellation);
+        return secret;
+    }
+
+    /// <returns>The account and organisation that the token stands for; null when it is unknown, revoked or expired.</returns>
+    public async Task<(Guid AccountId, Guid OrganisationId)?> FindAsync(string secret, CancellationToken cancellation)
+    {
+        var hash = Secret.HashOf(secret);
+        await using var session = await database.BeginSharedAsync(cancellation);
+        await session.ExecuteAsync("select set_config('app.token', $1, true)", cancellation, hash);
+        var found = await session.ListAsync(
+            """
+            select account_id, organisation_id from api_token
+            where secret_hash = $1 and revoked_at is null and expires_at > $2
+            """,
+            reader => (reader.GetGuid(0), reader.GetGuid(1)),
+            cancellation,
+            hash,
+            time.GetUtcNow()
+        );
+        return found.Count == 1 ? found[0] : null;
+    }
+
+    public async Task<IReadOnlyList<ApiToken>> OfAsync(Session session, Guid accountId, CancellationToken cancellation) =>
+        await session.ListAsync(
+            """
+            select id, name, created_at, expires_at, revoked_at is not null from api_token
+            where organisation_id = current_organisation() and account_id = $1 order by created_at desc
+            """,
+            reader => new ApiToken(
+                reader.GetGuid(0),
+                reader.GetString(1),
+                reader.GetFieldValue<DateTimeOffset>(2),
+                reader.GetFieldValue<DateTimeOffset>(3),
+                reader.GetBoolean(4)
+            ),
+            cancellation,
+            accountId
+        );
+
+    public Task RevokeAsync(Session session, Guid accountId, Guid id, CancellationToken cancellation) =>
+        session.ExecuteAsync(
+            """
+            update api_token set revoked_at = $3
+            where organisation_id = current_organisation() and account_id = $1 and id = $2 and revoked_at is null
+            """,
+            cancellation,
+            accountId,
+            id,
+            time.GetUtcNow()
+        );
+}
