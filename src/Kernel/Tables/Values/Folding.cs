@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ishigaki.Kernel.Tables;
+
+/// <summary>The form of a text under which people would call two texts the same; for searching and comparing, not for showing.</summary>
+public static class Folding
+{
+    /// <summary>
+    /// NFKC (full-width letters become half-width, half-width kana full-width), lower case, runs of white space one
+    /// space and none outside, and every hyphen, dash, minus and long vowel mark (ー－‐―−–~) one '-'. Hiragana and katakana stay apart.
+    /// </summary>
+    public static string Fold(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var source = Ascii.IsValid(text) ? text : WellFormed(text).Normalize(NormalizationForm.FormKC);
+        var folded = new StringBuilder(source.Length);
+        var space = false;
+        foreach (var c in source)
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                space = folded.Length > 0;
+                continue;
+            }
+
+            if (space)
+            {
+                folded.Append(' ');
+                space = false;
+            }
+
+            folded.Append(IsDash(c) ? '-' : char.ToLowerInvariant(c));
+        }
+
+        return folded.ToString();
+    }
+
+    /// <summary>Lone surrogates and U+FFFE, U+FFFF, which normalisation refuses, become U+FFFD.</summary>
+    internal static string WellFormed(string text)
+    {
+        var runes = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            runes.Append((rune.Value & 0xFFFE) == 0xFFFE ? "\uFFFD" : rune.ToString());
+        }
+
+        return runes.ToString();
+    }
+
+    private static bool IsDash(char c) =>
+        c is 'ー' or '－' or '−' or '─' or '━' or '〜' or '~' || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation;
+}
