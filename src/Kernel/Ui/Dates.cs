@@ -17,9 +17,9 @@ public static class Dates
         InEnglish ? English(date, weekday) : InJapanese(date, era, weekday);
 
     /// <summary>A moment in the reader's words, to the minute.</summary>
-    public static string Moment(DateTimeOffset at)
+    public static string Moment(DateTimeOffset at, bool weekday = false)
     {
-        var day = Day(DateOnly.FromDateTime(at.DateTime));
+        var day = Day(DateOnly.FromDateTime(at.DateTime), weekday: weekday);
         return string.Create(CultureInfo.InvariantCulture, $"{day} {at.Hour}:{at.Minute:00}");
     }
 
