@@ -55,6 +55,8 @@ public sealed class PageTests
         Assert.DoesNotContain("<nav", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<search", html, StringComparison.Ordinal);
         Assert.DoesNotContain("/trail", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("0.1.0", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("現在の記録", html, StringComparison.Ordinal);
         Assert.Contains("lang=\"en\"", html, StringComparison.Ordinal);
     }
 

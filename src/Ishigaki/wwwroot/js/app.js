@@ -14,8 +14,7 @@ function move(step) {
     const to = all[Math.min(all.length - 1, Math.max(0, from + step))];
     all[from]?.classList.remove("cursor");
     to.classList.add("cursor");
-    const target = to.querySelector("th a, td a, .pick input");
-    target?.focus({ preventScroll: true });
+    (to.querySelector("th a, td a") ?? box(to))?.focus({ preventScroll: true });
     to.scrollIntoView({ block: "nearest" });
 }
 
