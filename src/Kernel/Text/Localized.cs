@@ -9,7 +9,7 @@ public readonly record struct Localized(string Ja, string En)
     public override string ToString() => For(CultureInfo.CurrentUICulture);
 
     public string For(CultureInfo culture) =>
-        string.Equals(culture.TwoLetterISOLanguageName, "en", StringComparison.Ordinal) ? En : Ja;
+        Words.IsEnglish(culture) ? En : Ja;
 
     public static implicit operator Localized((string Ja, string En) text) => new(text.Ja, text.En);
 

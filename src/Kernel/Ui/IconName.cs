@@ -1,0 +1,35 @@
+namespace Ishigaki.Kernel.Ui;
+
+/// <summary>The drawings of <see cref="Sprite"/>; an icon only ever repeats what a word beside it says.</summary>
+public enum IconName
+{
+    Met,
+    Attested,
+    Partly,
+    Unmet,
+    Paper,
+    Refused,
+    Accepted,
+    Outside,
+    Unknown,
+    Down,
+    Up,
+    Right,
+    Left,
+    Late,
+    Search,
+    Close,
+    Plus,
+    Menu,
+    Info,
+    Key,
+    Download,
+    Upload,
+    Copy,
+    Print,
+    Undo,
+    Edit,
+    Clock,
+    Phone,
+    Lock,
+}

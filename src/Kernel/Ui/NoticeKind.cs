@@ -1,0 +1,9 @@
+namespace Ishigaki.Kernel.Ui;
+
+public enum NoticeKind
+{
+    Info,
+    Success,
+    Warning,
+    Error,
+}

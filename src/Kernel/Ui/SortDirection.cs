@@ -1,0 +1,8 @@
+namespace Ishigaki.Kernel.Ui;
+
+public enum SortDirection
+{
+    None,
+    Ascending,
+    Descending,
+}
