@@ -5,19 +5,19 @@ namespace Ishigaki.Kernel.Registers.Entries;
 
 /// <summary>Why one value was refused.</summary>
 /// <param name="Suggestion">A value that would have been accepted and is probably meant; empty if none.</param>
-public sealed record Refusal(FieldDefinition Field, string Value, Localized Reason, string Suggestion = "");
+public sealed record RefusedValue(FieldDefinition Field, string Value, Localized Reason, string Suggestion = "");
 
 /// <summary>An entry that is being entered or imported: values so far and what is wrong with them.</summary>
 public sealed class EntryDraft(RegisterDefinition register)
 {
-    private readonly List<Refusal> _refusals = [];
+    private readonly List<RefusedValue> _refusals = [];
 
     public RegisterDefinition Register { get; } = register;
 
     /// <summary>As in <see cref="Entry.Values"/>.</summary>
     public object?[] Values { get; } = Empty(register);
 
-    public IReadOnlyList<Refusal> Refusals => _refusals;
+    public IReadOnlyList<RefusedValue> Refusals => _refusals;
 
     public bool IsSound => _refusals.Count == 0;
 
@@ -36,7 +36,7 @@ public sealed class EntryDraft(RegisterDefinition register)
     public string Text(string field) => Text(Register.Find(field)!);
 
     public void Refuse(FieldDefinition field, string value, Localized reason, string suggestion = "") =>
-        _refusals.Add(new Refusal(field, value, reason, suggestion));
+        _refusals.Add(new RefusedValue(field, value, reason, suggestion));
 
     public void Refuse(string field, Localized reason) =>
         Refuse(Register.Find(field)!, this[field]?.ToString() ?? "", reason);

@@ -19,7 +19,7 @@ public sealed class EntryHistory
             $"""
             select at, account_name, act, import_id, before::text, after::text from entry_change
             where organisation_id = current_organisation() and register = $1 and entry_id = $2
-            order by id desc limit {Shown}
+            order by at desc, id desc limit {Shown}
             """,
             reader => new EntryChange(
                 reader.GetFieldValue<DateTimeOffset>(0),

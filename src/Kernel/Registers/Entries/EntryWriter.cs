@@ -217,11 +217,7 @@ public sealed class EntryWriter(TimeProvider time)
                 + "and id = $1 and (deleted_at is null) <> ($2::timestamptz is null)",
             cancellation,
             id,
-            new NpgsqlParameter
-            {
-                Value = (object?)deletedAt ?? DBNull.Value,
-                NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz,
-            },
+            SqlNull.Instant(deletedAt),
             time.GetUtcNow()
         );
         if (marked == 0)
@@ -266,13 +262,9 @@ public sealed class EntryWriter(TimeProvider time)
             register.Id,
             id,
             time.GetUtcNow(),
-            new NpgsqlParameter
-            {
-                Value = (object?)author.AccountId ?? DBNull.Value,
-                NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid,
-            },
+            SqlNull.Uuid(author.AccountId),
             author.Name,
             act,
-            new NpgsqlParameter { Value = (object?)before ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }
+            SqlNull.Text(before)
         );
 }

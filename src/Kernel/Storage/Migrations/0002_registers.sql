@@ -25,7 +25,7 @@ create table entry_change (
     after jsonb,
     primary key (organisation_id, id)
 );
-create index entry_change_entry on entry_change (organisation_id, register, entry_id, id);
+create index entry_change_entry on entry_change (organisation_id, register, entry_id, at);
 
 create table import (
     organisation_id uuid not null references organisation (id),

@@ -1,0 +1,106 @@
+using Ishigaki.Kernel.Registers.Declaration;
+using Ishigaki.Kernel.Registers.Entries;
+using Ishigaki.Kernel.Storage;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Ishigaki.Kernel.Registers.Import;
+
+/// <summary>
+/// The accepted rows of an import in a temporary table. COPY cannot write into a table with row-level security, and
+/// comparing is the database's work anyway.
+/// </summary>
+internal sealed class StagedRows : IAsyncDisposable
+{
+    private readonly NpgsqlBinaryImporter _writer;
+    private readonly (int Index, NpgsqlDbType Type)[] _row;
+    private readonly FieldDefinition[] _links;
+    private readonly List<(Guid Id, string Relation, Guid Target)> _staged = [];
+    private readonly RegisterDefinition _register;
+
+    private StagedRows(NpgsqlBinaryImporter writer, RegisterDefinition register)
+    {
+        _writer = writer;
+        _register = register;
+        _row =
+        [
+            .. register.Fields.Select((field, i) => (field, i)).Where(each => each.field.InRow).Select(each => (each.i, ColumnTypes.Of(each.field))),
+        ];
+        _links = [.. register.LinkFields];
+    }
+
+    public static async Task<StagedRows> BeginAsync(
+        Session session,
+        RegisterDefinition register,
+        CancellationToken cancellation
+    )
+    {
+        var columns = string.Join(", ", register.RowFields.Select(field => field.Column));
+        await session.ExecuteAsync(
+            $"create temporary table staged on commit drop as select id, {columns}, search, 0 as import_row from {register.Table} with no data",
+            cancellation
+        );
+        await session.ExecuteAsync(
+            "create temporary table staged_link (entry_id uuid, relation text, target_id uuid) on commit drop",
+            cancellation
+        );
+        var writer = await session.Connection.BeginBinaryImportAsync(
+            $"copy staged (id, {columns}, search, import_row) from stdin (format binary)",
+            cancellation
+        );
+        return new StagedRows(writer, register);
+    }
+
+    public async ValueTask AddAsync(EntryDraft draft, int row, CancellationToken cancellation)
+    {
+        var id = Guid.CreateVersion7();
+        await _writer.StartRowAsync(cancellation);
+        await _writer.WriteAsync(id, NpgsqlDbType.Uuid, cancellation);
+        foreach (var (index, type) in _row)
+        {
+            await WriteAsync(draft.Values[index], type, cancellation);
+        }
+
+        await _writer.WriteAsync(SearchText.Of(_register, draft.Values), NpgsqlDbType.Text, cancellation);
+        await _writer.WriteAsync(row, NpgsqlDbType.Integer, cancellation);
+        foreach (var field in _links)
+        {
+            foreach (var target in EntryReader.Targets(draft[field]))
+            {
+                _staged.Add((id, field.Name, target));
+            }
+        }
+    }
+
+    public async Task CompleteAsync(Session session, CancellationToken cancellation)
+    {
+        await _writer.CompleteAsync(cancellation);
+        await _writer.DisposeAsync();
+        if (_staged.Count > 0)
+        {
+            await session.ExecuteAsync(
+                "insert into staged_link select * from unnest($1::uuid[], $2::text[], $3::uuid[])",
+                cancellation,
+                _staged.Select(link => link.Id).ToArray(),
+                _staged.Select(link => link.Relation).ToArray(),
+                _staged.Select(link => link.Target).ToArray()
+            );
+        }
+
+        await session.ExecuteAsync("analyze staged; analyze staged_link", cancellation);
+    }
+
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+
+    private Task WriteAsync(object? value, NpgsqlDbType type, CancellationToken cancellation) =>
+        value switch
+        {
+            null => _writer.WriteNullAsync(cancellation),
+            string text => _writer.WriteAsync(text, type, cancellation),
+            DateOnly date => _writer.WriteAsync(date, type, cancellation),
+            bool yes => _writer.WriteAsync(yes, type, cancellation),
+            int number => _writer.WriteAsync(number, type, cancellation),
+            Guid id => _writer.WriteAsync(id, type, cancellation),
+            _ => throw new InvalidOperationException($"A column cannot hold {value.GetType().Name}."),
+        };
+}

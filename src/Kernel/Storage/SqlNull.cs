@@ -1,0 +1,17 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Ishigaki.Kernel.Storage;
+
+/// <summary>Parameters that may be null and therefore need their type said.</summary>
+public static class SqlNull
+{
+    public static NpgsqlParameter Uuid(Guid? value) => Typed(value, NpgsqlDbType.Uuid);
+
+    public static NpgsqlParameter Text(string? value) => Typed(value, NpgsqlDbType.Text);
+
+    public static NpgsqlParameter Instant(DateTimeOffset? value) => Typed(value, NpgsqlDbType.TimestampTz);
+
+    private static NpgsqlParameter Typed(object? value, NpgsqlDbType type) =>
+        new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
+}
