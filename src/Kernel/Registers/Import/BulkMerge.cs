@@ -12,19 +12,16 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
     private readonly FieldDefinition[] _row = [.. mapped.Where(field => field.InRow)];
     private readonly FieldDefinition[] _links = [.. mapped.Where(field => !field.InRow)];
 
-    private string Difference
+    private string Difference()
     {
-        get
-        {
-            var old = string.Join(", ", _row.Select(field => $"t.{field.Column}"));
-            var now = string.Join(", ", _row.Select(field => $"s.{field.Column}"));
-            var links = _links.Select(field =>
-                " or array(select l.target_id from entry_link l where l.organisation_id = t.organisation_id "
-                + $"and l.register = '{register.Id}' and l.entry_id = t.id and l.relation = '{field.Name}' order by 1) "
-                + $"<> array(select n.target_id from staged_link n where n.entry_id = s.id and n.relation = '{field.Name}' order by 1)"
-            );
-            return $"(t.deleted_at is not null or ({old}) is distinct from ({now}){string.Concat(links)})";
-        }
+        var old = string.Join(", ", _row.Select(field => $"t.{field.Column}"));
+        var now = string.Join(", ", _row.Select(field => $"s.{field.Column}"));
+        var links = _links.Select(field =>
+            " or array(select l.target_id from entry_link l where l.organisation_id = t.organisation_id "
+            + $"and l.register = '{register.Id}' and l.entry_id = t.id and l.relation = '{field.Name}' order by 1) "
+            + $"<> array(select n.target_id from staged_link n where n.entry_id = s.id and n.relation = '{field.Name}' order by 1)"
+        );
+        return $"(t.deleted_at is not null or ({old}) is distinct from ({now}){string.Concat(links)})";
     }
 
     /// <summary>Finds out what is new and what differs; nothing is written yet.</summary>
@@ -47,7 +44,7 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
         var changed = await session.ExecuteAsync(
             $"insert into changed select s.id, t.id, {EntryWriter.SnapshotSql(register)} from staged s "
                 + $"join {register.Table} t on t.organisation_id = current_organisation() and t.{_key} = s.{_key} "
-                + $"where {Difference}",
+                + $"where {Difference()}",
             cancellation
         );
         var added = await session.ScalarAsync<long>(

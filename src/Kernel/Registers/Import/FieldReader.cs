@@ -16,7 +16,7 @@ internal sealed class FieldReader
 
     private readonly FieldDefinition _field;
     private readonly ReferenceIndex _references;
-    private readonly Choices<string>? _choices;
+    private readonly Tables.Choices<string>? _choices;
     private int _nearNames;
 
     public FieldReader(FieldDefinition field, ReferenceIndex references)
@@ -25,7 +25,7 @@ internal sealed class FieldReader
         _references = references;
         if (field.Options.Count > 0)
         {
-            _choices = new Choices<string>(
+            _choices = new Tables.Choices<string>(
                 [.. field.Options.Select(option => new Tables.ChoiceOption<string>(option.Code, [option.Label.Ja, .. option.Spellings]))]
             );
         }
