@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Ishigaki.Kernel.Tables;
 
 /// <summary>Number format codes such as <c>[$-411]ggge"年"m"月"d"日";@</c>.</summary>
@@ -5,6 +7,8 @@ internal static class FormatCode
 {
     /// <summary>Longer codes than Excel's 255 characters are not looked at.</summary>
     private const int MaxLength = 1_024;
+
+    private static readonly SearchValues<char> ElapsedUnits = SearchValues.Create("hHmMsS");
 
     public static CellFormat Read(string code)
     {
@@ -37,7 +41,7 @@ internal static class FormatCode
                 case '"':
                     i = End(code, i, '"');
                     break;
-                case '[' when i + 1 < code.Length && char.ToLowerInvariant(code[i + 1]) is 'h' or 'm' or 's':
+                case '[' when IsElapsed(code.AsSpan(i + 1)):
                     to[length++] = 'h'; // elapsed time, [h]:mm
                     i = End(code, i, ']');
                     break;
@@ -57,6 +61,13 @@ internal static class FormatCode
         }
 
         return to[..length];
+    }
+
+    /// <summary>[h], [mm] or [ss], but not [Magenta].</summary>
+    private static bool IsElapsed(ReadOnlySpan<char> inside)
+    {
+        var close = inside.IndexOf(']');
+        return close > 0 && inside[..close].IndexOfAnyExcept(ElapsedUnits) < 0;
     }
 
     private static int End(string code, int from, char mark)
