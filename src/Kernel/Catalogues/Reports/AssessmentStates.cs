@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Ishigaki.Engines.Evidence;
 using Ishigaki.Kernel.Text;
 
 namespace Ishigaki.Kernel.Catalogues.Reports;
@@ -34,4 +35,17 @@ public static class AssessmentStates
     public static bool IsKnown(string state) => Labels.ContainsKey(state);
 
     public static Localized LabelOf(string state) => Labels[state];
+
+    public static string CodeOf(ItemState state) => state switch
+    {
+        ItemState.Met => Met,
+        ItemState.Partly => Partly,
+        ItemState.NotMet => NotMet,
+        ItemState.DocumentOnly => DocumentOnly,
+        ItemState.Attested => Attested,
+        ItemState.Accepted => Accepted,
+        ItemState.NotApplicable => NotApplicable,
+        ItemState.Unassessed => Unassessed,
+        ItemState.Incomplete => Incomplete,
+    };
 }
