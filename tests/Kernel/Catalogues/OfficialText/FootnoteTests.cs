@@ -101,6 +101,37 @@ public class FootnoteTests
     public void Read_RightWord_IsNotDoubted() =>
         Assert.Empty(Read("- ① 手順に関すること、インシデントに関すること。").Doubtful);
 
+    /// <summary>Many tools turn superscripts into plain figures; the references then stay in the sentences as figures.</summary>
+    [Fact]
+    public void Read_PlainFigures_OpenFootnotesInTheirOrder()
+    {
+        var placement = Read("- ① 資産1を台帳2に\n\n1 一つ目の注。\n2 二つ目の注は\n続く。\n\n記録する。");
+
+        Assert.Equal("資産1を台帳2に記録する。", placement.Placed["2.1-①"].Text);
+        Assert.Equal("一つ目の注。", placement.Footnotes[1]);
+        Assert.Equal("二つ目の注は続く。", placement.Footnotes[2]);
+    }
+
+    [Theory]
+    [InlineData("少なくとも\n\n2 年に一度。", "少なくとも2 年に一度。")]
+    [InlineData("少なくとも\n1 年に一度。", "少なくとも1 年に一度。")]
+    [InlineData("少なくとも\n\n1年に一度。", "少なくとも1年に一度。")]
+    [InlineData("次節\n\n2.4 に掲げる。", "次節2.4 に掲げる。")]
+    public void Read_PlainFigureThatIsNotDue_IsPartOfTheSentence(string text, string whole)
+    {
+        var placement = Read($"- ① {text}");
+
+        Assert.Equal(whole, placement.Placed["2.1-①"].Text);
+        Assert.Empty(placement.Footnotes);
+    }
+
+    [Fact]
+    public void Read_PlainFiguresBesideSuperscripts_AreNoFootnotes()
+    {
+        var placement = Read("- ① 資産¹は\n\n2 年に一度。\n\n¹ 注。");
+        Assert.Equal("資産（注1）は2 年に一度。", placement.Placed["2.1-①"].Text);
+    }
+
     private static OfficialTextPlacement Read(string body) =>
         OfficialTextReader.Read($"2.1. 見出し\n{body}", ["2.1-①", "2.1-②", "2.1-a"]);
 }
