@@ -78,6 +78,40 @@ public class CatalogueProblemTests
         Assert.NotEmpty(load.Problems);
     }
 
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public void Load_Fault_NamesItsLineUnderAnyLineEnding(string lineEnd)
+    {
+        var json = CatalogueJson.With("\"RC\"", "\"RE\"").ReplaceLineEndings(lineEnd);
+        Assert.Equal(24, Assert.Single(Load(json).Problems).Line);
+    }
+
+    [Fact]
+    public void Load_OneLineFile_NamesLineOneAndThePlace()
+    {
+        var problem = Assert.Single(Load(CatalogueJson.With("\"RC\"", "\"RE\"").ReplaceLineEndings(" ")).Problems);
+
+        Assert.Equal((1, "items[1].function"), (problem.Line, problem.Place));
+    }
+
+    [Fact]
+    public void Load_LongWrongValue_IsShortenedInTheMessage()
+    {
+        var load = Load(CatalogueJson.With("\"RC\"", $"\"{new string('x', 9_000)}\""));
+        Assert.InRange(Assert.Single(load.Problems).Message.En.Length, 1, 200);
+    }
+
+    [Fact]
+    public void Load_ReferenceToARepeatedSection_IsToldOnce()
+    {
+        var json = CatalogueJson.With("\"number\": \"2.1.2\"", "\"number\": \"2.1.1\"");
+
+        var places = Load(json).Problems.Select(problem => problem.Place);
+
+        Assert.Equal("sections[1].number items[0].section", string.Join(' ', places));
+    }
+
     [Fact]
     public void Load_NestedTooDeep_IsRefused()
     {

@@ -12,6 +12,16 @@ internal static class FootnoteMark
 
     private static readonly SearchValues<char> Superscripts = SearchValues.Create(Digits);
 
+    /// <summary>A line such as <c>10 …</c>, in texts whose extraction made plain figures of superscripts.</summary>
+    public static bool TryOpenPlain(string line, out int number, out string text)
+    {
+        var length = line.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        text = length > 0 ? line[length..].TrimStart() : "";
+        number = 0;
+        return length is > 0 and <= MostDigits && char.IsWhiteSpace(line[length])
+            && int.TryParse(line.AsSpan(0, length), NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+
     /// <summary>A line such as <c>¹⁰ …</c>; the space distinguishes it from a reference that begins a broken line.</summary>
     public static bool TryOpen(string line, out int number, out string text)
     {

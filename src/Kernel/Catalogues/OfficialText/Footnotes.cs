@@ -4,21 +4,44 @@ using System.Text;
 namespace Ishigaki.Kernel.Catalogues.OfficialText;
 
 /// <summary>Gathers the footnotes that stand between the two halves of a sentence at the foot of each page.</summary>
-internal sealed class Footnotes
+internal sealed class Footnotes(bool areMarked)
 {
     private readonly Dictionary<int, StringBuilder> _texts = [];
     private StringBuilder? _open;
+    private int _last;
 
-    public void Open(MarkedLine line)
+    /// <summary>Takes a line that begins a footnote.</summary>
+    public bool TryOpen(MarkedLine line)
     {
-        var number = int.Parse(line.Mark, CultureInfo.InvariantCulture);
-        if (_texts.TryGetValue(number, out _open))
+        var number = 0;
+        var text = line.Text;
+        if (line.Kind == LineKind.Footnote)
         {
-            _open.Append('\n').Append(line.Text);
-            return;
+            number = int.Parse(line.Mark, CultureInfo.InvariantCulture);
+        }
+        else if (areMarked || !IsNextPlain(line, out number, out text))
+        {
+            return false;
         }
 
-        _texts[number] = _open = new StringBuilder(line.Text);
+        _last = number;
+        if (_texts.TryGetValue(number, out _open))
+        {
+            _open.Append('\n').Append(text);
+            return true;
+        }
+
+        _texts[number] = _open = new StringBuilder(text);
+        return true;
+    }
+
+    /// <summary>Plain figures also begin ordinary lines: only the number that is due, after a gap, is a footnote's.</summary>
+    private bool IsNextPlain(MarkedLine line, out int number, out string text)
+    {
+        number = 0;
+        text = "";
+        return line.Kind == LineKind.Prose && (line.Line.AfterBlank || _open is not null)
+            && FootnoteMark.TryOpenPlain(line.Line.Text, out number, out text) && number == _last + 1;
     }
 
     /// <summary>Takes a line that goes on with the open footnote; false when it belongs to the body.</summary>

@@ -12,22 +12,14 @@ public static class OfficialTextReader
     {
         var expected = new ExpectedItems(itemIds);
         var body = new Body(expected);
-        var footnotes = new Footnotes();
         var lines = TextLines.Of(text).Select(LineMarks.Read).ToList();
+        var footnotes = new Footnotes(areMarked: lines.Exists(line => line.Kind == LineKind.Footnote));
         for (var at = 0; at < lines.Count; at++)
         {
-            if (footnotes.TryTake(lines, at))
+            if (!footnotes.TryOpen(lines[at]) && !footnotes.TryTake(lines, at))
             {
-                continue;
+                body.Take(lines[at]);
             }
-
-            if (lines[at].Kind == LineKind.Footnote)
-            {
-                footnotes.Open(lines[at]);
-                continue;
-            }
-
-            body.Take(lines[at]);
         }
 
         return PlacementReport.Of(body.Finish(), footnotes.ToTexts(), expected);

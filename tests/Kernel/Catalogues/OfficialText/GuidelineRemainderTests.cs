@@ -114,6 +114,23 @@ public class GuidelineRemainderTests
         Assert.Equal(GuidelineText.PlacementOrSkip().Placed, placement.Placed);
     }
 
+    /// <summary>As most tools extract it: footnote marks are plain figures.</summary>
+    [Fact]
+    public void Read_SuperscriptsAsPlainFigures_StillKeepsFootnotesOutOfTheItems()
+    {
+        const string figures = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+        var text = string.Concat(Encoding.UTF8.GetString(GuidelineText.BytesOrSkip()).Select(
+            sign => figures.IndexOf(sign, StringComparison.Ordinal) is var figure and >= 0 ? (char)('0' + figure) : sign));
+
+        var placement = OfficialTextReader.Read(text, [.. GuidelineText.IdsOrSkip()]);
+
+        Assert.Empty(placement.Missing);
+        Assert.Equal(Enumerable.Range(1, 46), placement.Footnotes.Keys.Order());
+        Assert.All(
+            GuidelineText.PlacementOrSkip().Placed,
+            item => Assert.Equal(item.Value.LastLine, placement.Placed[item.Key].LastLine));
+    }
+
     [Fact]
     public void Read_Guideline_IdsInAsciiSpelling_AreAnsweredInThatSpelling()
     {

@@ -132,6 +132,48 @@ public class OfficialTextReaderTests
         Assert.Equal("Software Bill。", Read("2.1. 見出し\n- ① Software\n\nBill。").Placed["2.1-①"].Text);
 
     [Fact]
+    public void Read_SentenceAcrossAHeadingOfAnotherGroup_IsNotJoined()
+    {
+        var placement = Read("2.1. 見出し\n【基本的な対応事項】\n- ① 途中で\n【対応が望ましい事項】\n- a. 甲。");
+
+        Assert.Equal("途中で", placement.Placed["2.1-①"].Text);
+        Assert.Equal("甲。", placement.Placed["2.1-a"].Text);
+    }
+
+    [Fact]
+    public void Read_LetterAmongBasicItems_NeedsItsDash()
+    {
+        var dashed = Read("2.1. 見出し\n- ① 一つ目。\n- a. 甲。");
+        var bare = Read("2.1. 見出し\n- ① 一つ目。\na. 甲。");
+
+        Assert.Equal("甲。", dashed.Placed["2.1-a"].Text);
+        Assert.Equal("一つ目。\na. 甲。", bare.Placed["2.1-①"].Text);
+    }
+
+    [Theory]
+    [InlineData("- ａ． 甲。")]
+    [InlineData("– a. 甲。")]
+    [InlineData("  - a. 甲。")]
+    public void Read_LetterInOtherSpellings_IsALetter(string line) =>
+        Assert.Equal("甲。", Read($"2.1. 見出し\n【対応が望ましい事項】\n{line}").Placed["2.1-a"].Text);
+
+    [Fact]
+    public void Read_SameIdInTwoSpellings_IsPlacedOnce()
+    {
+        var placement = OfficialTextReader.Read("2.1. 見出し\n- ① 一つ目。", ["2.1-1", "2.1-①"]);
+
+        Assert.Equal("2.1-1", Assert.Single(placement.Placed).Key);
+        Assert.Empty(placement.Missing);
+    }
+
+    [Fact]
+    public void Read_IdThatIsNoItemId_IsMissing() =>
+        Assert.Equal("GV.OC-01", Assert.Single(OfficialTextReader.Read("2.1. 見出し\n- ① 一。", ["GV.OC-01"]).Missing));
+
+    [Fact]
+    public void Read_NoIds_PlacesNothing() => Assert.Empty(OfficialTextReader.Read("2.1. 見出し\n- ① 一。", []).Placed);
+
+    [Fact]
     public void Summary_SaysHowManyWereFound()
     {
         Assert.Contains("1 items", Read("2.1. 見出し\n- ① 一つ目。").Summary.En, StringComparison.Ordinal);

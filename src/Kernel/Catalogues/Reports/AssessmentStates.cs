@@ -1,0 +1,51 @@
+using System.Collections.Frozen;
+using Ishigaki.Engines.Evidence;
+using Ishigaki.Kernel.Text;
+
+namespace Ishigaki.Kernel.Catalogues.Reports;
+
+/// <summary>The states of an item as documents spell them.</summary>
+public static class AssessmentStates
+{
+    public const string Met = "met";
+    public const string Partly = "partly";
+    public const string NotMet = "not-met";
+    public const string DocumentOnly = "document-only";
+    public const string Attested = "attested";
+    public const string Accepted = "accepted";
+    public const string NotApplicable = "not-applicable";
+    public const string Unassessed = "unassessed";
+    public const string Incomplete = "incomplete";
+
+    private static readonly FrozenDictionary<string, Localized> Labels = new Dictionary<string, Localized>(StringComparer.Ordinal)
+    {
+        [Met] = ("充足", "met"),
+        [Partly] = ("一部充足", "partly met"),
+        [NotMet] = ("未充足", "not met"),
+        [DocumentOnly] = ("文書のみ", "document only"),
+        [Attested] = ("証明（期限付）", "attested until a date"),
+        [Accepted] = ("承認済例外", "accepted exception"),
+        [NotApplicable] = ("対象外", "not applicable"),
+        [Unassessed] = ("未評価", "not assessed"),
+        [Incomplete] = ("不完全（一部の行を読めず）", "incomplete: some records were refused"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static IReadOnlyCollection<string> All => Labels.Keys;
+
+    public static bool IsKnown(string state) => Labels.ContainsKey(state);
+
+    public static Localized LabelOf(string state) => Labels[state];
+
+    public static string CodeOf(ItemState state) => state switch
+    {
+        ItemState.Met => Met,
+        ItemState.Partly => Partly,
+        ItemState.NotMet => NotMet,
+        ItemState.DocumentOnly => DocumentOnly,
+        ItemState.Attested => Attested,
+        ItemState.Accepted => Accepted,
+        ItemState.NotApplicable => NotApplicable,
+        ItemState.Unassessed => Unassessed,
+        ItemState.Incomplete => Incomplete,
+    };
+}
