@@ -1,0 +1,22 @@
+using Ishigaki.Kernel.Catalogues;
+using Ishigaki.Kernel.Catalogues.Checks;
+using Ishigaki.Kernel.Registers.Declaration;
+using Ishigaki.Ledgers;
+using Ishigaki.Modules.Identify.InformationAssets;
+
+namespace Ishigaki.Hosting;
+
+/// <summary>What is declared: ledgers, checks, catalogues. The one list that knows all modules.</summary>
+internal static class Content
+{
+    public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "content");
+
+    public static IReadOnlyList<Type> Ledgers => LedgerSet.Declared;
+
+    public static IReadOnlyList<Check> Checks { get; } = [.. InformationAssetChecks.All];
+
+    public static CatalogueShelf Catalogues() => CatalogueShelf.Read(Path.Combine(Folder, "catalogues"));
+
+    public static RegisterSet Registers() =>
+        new([.. Ledgers, typeof(Kernel.Catalogues.Assessments.Attestation)]);
+}

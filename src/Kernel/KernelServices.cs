@@ -1,0 +1,50 @@
+using Ishigaki.Kernel.Catalogues;
+using Ishigaki.Kernel.Catalogues.Assessments;
+using Ishigaki.Kernel.Catalogues.Checks;
+using Ishigaki.Kernel.Catalogues.OfficialText;
+using Ishigaki.Kernel.Registers.Declaration;
+using Ishigaki.Kernel.Registers.Entries;
+using Ishigaki.Kernel.Registers.Import;
+using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Tables;
+using Ishigaki.Kernel.Trust;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Ishigaki.Kernel;
+
+/// <summary>The mechanisms, ready to be declared on. The server and the command line use the same ones.</summary>
+public static class KernelServices
+{
+    public static IServiceCollection AddKernel(
+        this IServiceCollection services,
+        Database database,
+        IEnumerable<Type> registers,
+        IEnumerable<Check> checks,
+        CatalogueShelf shelf
+    )
+    {
+        var set = new RegisterSet([.. registers, typeof(Attestation)]);
+        var checkSet = new CheckSet(checks);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(database);
+        services.AddSingleton(set);
+        services.AddSingleton(checkSet);
+        services.AddSingleton(checkSet.Gaps);
+        services.AddSingleton(shelf);
+        services.AddSingleton(AttestationRule.For(shelf, checkSet));
+        services.AddSingleton(TableLimits.Default);
+        services.AddSingleton<EntryReader>();
+        services.AddSingleton<EntryWriter>();
+        services.AddSingleton<EntryHistory>();
+        services.AddSingleton<Importer>();
+        services.AddSingleton<CheckRun>();
+        services.AddSingleton<Assessor>();
+        services.AddSingleton<StateHistory>();
+        services.AddSingleton<AttachedTexts>();
+        services.AddSingleton<Organisations>();
+        services.AddSingleton<Actors>();
+        services.AddSingleton<ApiTokens>();
+        return services;
+    }
+}
