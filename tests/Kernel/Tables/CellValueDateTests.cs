@@ -83,7 +83,7 @@ public sealed class CellValueDateTests
     {
         for (var day = new DateOnly(1900, 3, 1); day.Year <= 2100; day = day.AddDays(37))
         {
-            foreach (var format in new[] { "yyyy/M/d", "yyyyMMdd", "yyyy'年'M'月'd'日'", "yyyy-MM-dd'T'00:00" })
+            foreach (var format in new[] { "yyyy/M/d", "yyyyMMdd", "yyyy'年'M'月'd'日'", "yyyy.MM.dd" })
             {
                 Assert.Equal(day, CellValue.Date(TableCell.FromText(day.ToString(format, CultureInfo.InvariantCulture))).Value);
             }

@@ -6,7 +6,7 @@ namespace Ishigaki.Kernel.Tests.Tables;
 public sealed class CellValueTests
 {
     [Theory]
-    [InlineData("はい|有|有り|あり|○|◯|〇|✓|1|１|true|TRUE|Ｔｒｕｅ|yes|Y|ｙ|該当|済| はい　", true)]
+    [InlineData("はい|有|有り|あり|○|◯|〇|✓|1|１|true|TRUE|Ｔｒｕｅ|yes|Y|ｙ|該当|済|✔\uFE0F| はい　", true)]
     [InlineData("いいえ|無|なし|×|0|０|false|No|N|非該当|未", false)]
     public void YesNo_Spellings_AreUnderstood(string spellings, bool expected)
     {
@@ -76,7 +76,6 @@ public sealed class CellValueTests
     [InlineData("a\u0001b\u007Fc\u0085", "abc")]
     [InlineData("一\r\n二\r三", "一\n二\n三")]
     [InlineData("a\tb", "a b")]
-    [InlineData("a\uD800b", "a\uFFFDb")]
     [InlineData("髙﨑①㈱", "髙﨑①㈱")]
     public void Text_Input_IsCleaned(string text, string expected) =>
         Assert.Equal(expected, CellValue.Text(TableCell.FromText(text), 100).Value);
@@ -88,6 +87,10 @@ public sealed class CellValueTests
         Assert.Contains("100 文字以内", parsed.Reason.Ja, StringComparison.Ordinal);
         Assert.True(CellValue.Text(TableCell.FromText(new string('あ', 100)), 100).TryGet(out _));
     }
+
+    [Fact]
+    public void Text_HalfOfAPair_IsReplaced() =>
+        Assert.Equal("a\uFFFDb", CellValue.Text(TableCell.FromText("a\uD800b"), 10).Value);
 
     [Fact]
     public void Text_OnlyControls_IsBlank() => Assert.True(CellValue.Text(TableCell.FromText("\u0001\u0002"), 10).IsBlank);

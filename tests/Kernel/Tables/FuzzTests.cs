@@ -71,7 +71,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private static byte[] Mutate(byte[] seed, Random random)
     {
         var bytes = new List<byte>(seed);
-        for (var n = random.Next(1, 6); n > 0 && bytes.Count > 4; n--)
+        for (var n = random.Next(1, 3); n > 0 && bytes.Count > 4; n--)
         {
             var at = random.Next(bytes.Count);
             switch (random.Next(5))

@@ -107,11 +107,11 @@ public sealed class HeaderFinderTests
     [Fact]
     public void With_ChosenColumn_TakesItFromTheOther()
     {
-        var match = Find("名称,所管部,開始").With(Expected[3], 2).With(Expected[2], 1);
+        var match = Find("名称,所管部,開始").With("started", 2).With("level", 1);
         Assert.Equal((0, -1, 1, 2), (match["name"], match["owner"], match["level"], match["started"]));
         Assert.Equal("owner", Assert.Single(match.Missing).Key);
         Assert.Empty(match.Unknown);
-        var none = match.With(Expected[0], null);
+        var none = match.With("name", null).With("other", 5);
         Assert.Equal(-1, none["name"]);
         Assert.Equal("名称", Assert.Single(none.Unknown).Text);
     }

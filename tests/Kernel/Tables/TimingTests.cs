@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using Ishigaki.Kernel.Tables;
 
@@ -21,6 +22,54 @@ public sealed class TimingTests(ITestOutputHelper output)
         Measure("CSV, Windows-31J", windows);
         Measure("xlsx, inline strings", inline);
         Measure("xlsx, shared strings", shared);
+    }
+
+    /// <summary>Run alone: <c>-explicit only</c>. 500,000 rows with 3,000,000 distinct texts; the file is on disk as in use.</summary>
+    [Fact(Explicit = true)]
+    public void Read_FileAtTheLimits_PrintsMemory()
+    {
+        var path = Path.GetTempFileName();
+        using var stream = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.DeleteOnClose);
+        LimitXlsx(stream);
+        GC.Collect();
+        var before = Environment.WorkingSet;
+        var watch = Stopwatch.StartNew();
+        using var file = Books.Open(stream);
+        using var rows = file.Read(file.Sheets[0]);
+        var (count, peak) = (0, 0L);
+        foreach (var row in rows)
+        {
+            peak = ++count % 10_000 == 0 ? Math.Max(peak, Environment.WorkingSet) : peak;
+        }
+
+        output.WriteLine($"{count} rows, {stream.Length >> 20} MB, {watch.ElapsedMilliseconds} ms, working set {before >> 20} MB before, {peak >> 20} MB at most, {rows.Problem}");
+    }
+
+    private static void LimitXlsx(Stream stream)
+    {
+        var seed = Books.Sheet("", "@", "").ToArray();
+        using var from = new ZipArchive(new MemoryStream(seed), ZipArchiveMode.Read);
+        using var to = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (var entry in from.Entries)
+        {
+            using var writer = new StreamWriter(to.CreateEntry(entry.FullName).Open());
+            using var reader = new StreamReader(entry.Open());
+            var content = reader.ReadToEnd().Replace("<sheetData></sheetData>", "<sheetData>@</sheetData>", StringComparison.Ordinal).Split('@');
+            writer.Write(content[0]);
+            for (var i = 0; content.Length > 1 && i < 3_000_000; i++)
+            {
+                if (entry.Name is "sharedStrings.xml")
+                {
+                    writer.Write($"<si><t>システム名称 {i} 管理部署 勘定系</t></si>");
+                }
+                else if (i % 6 == 0)
+                {
+                    writer.Write($"<row r=\"{(i / 6) + 1}\"><c t=\"s\"><v>{i}</v></c><c t=\"s\"><v>{i + 1}</v></c><c t=\"s\"><v>{i + 2}</v></c><c t=\"s\"><v>{i + 3}</v></c><c t=\"s\"><v>{i + 4}</v></c><c t=\"s\"><v>{i + 5}</v></c></row>");
+                }
+            }
+
+            writer.Write(content[^1]);
+        }
     }
 
     private void Measure(string name, byte[] bytes)

@@ -66,7 +66,7 @@ internal sealed record CsvEncoding(string Name, Encoding Text, int PreambleLengt
                 return evidence + CountBeforeError(whole) >= Evidence;
             }
 
-            evidence += ascii ? 0 : CountBeforeError(whole[..Math.Min(whole.Length, 1024)]);
+            evidence += ascii || evidence >= Evidence ? 0 : CountBeforeError(whole);
             bytes[^kept..].CopyTo(buffer);
         }
 

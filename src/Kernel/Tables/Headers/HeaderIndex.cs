@@ -49,7 +49,7 @@ internal sealed class HeaderIndex
         var missing = _expected.Where(e => !columns.ContainsKey(e.Key)).ToList();
         var unknown = headers.Where(h => !columns.ContainsValue(h.Key))
             .Select(h => new UnknownHeader(h.Key, h.Value, Suggest(h.Value, missing)));
-        return new HeaderMatch(sheet, row, columns, [.. unknown], missing, headers);
+        return new HeaderMatch(sheet, row, columns, [.. unknown], _expected, headers);
     }
 
     private static string? Suggest(string header, List<ExpectedColumn> missing)

@@ -27,6 +27,7 @@ public static partial class CellValue
     {
         var plain = text.ToString();
         return (System.Text.Ascii.IsValid(plain) ? plain : Folding.WellFormed(plain).Normalize(System.Text.NormalizationForm.FormKC))
+            .Replace("\uFE0F", "", StringComparison.Ordinal) // ✔ typed as an emoji has this selector behind it
             .Trim().ToUpperInvariant();
     }
 }

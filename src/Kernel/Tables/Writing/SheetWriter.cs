@@ -103,12 +103,12 @@ public sealed class SheetWriter
 
     private void Text(string? text, CellStyle style)
     {
-        if (!string.IsNullOrEmpty(text))
+        var value = EscapedText.Of(Cut(WritableText.Of(text ?? "")));
+        if (value.Length > 0)
         {
             StartCell("inlineStr", style);
             _xml.WriteStartElement("is");
             _xml.WriteStartElement("t");
-            var value = EscapedText.Of(Cut(WritableText.Of(text)));
             if (char.IsWhiteSpace(value, 0) || char.IsWhiteSpace(value, value.Length - 1) || value.Contains('\n', StringComparison.Ordinal))
             {
                 _xml.WriteAttributeString("xml", "space", null, "preserve");
