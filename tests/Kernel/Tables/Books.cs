@@ -15,12 +15,20 @@ internal static class Books
     public static MemoryStream Sheet(string rows, string strings = "", string styles = "", string workbook = "") =>
         Raw($"<worksheet {Main}><sheetData>{rows}</sheetData></worksheet>", strings, styles, workbook);
 
-    public static MemoryStream Raw(string sheet, string strings = "", string styles = "", string workbook = "") => Zip(
-        ("xl/workbook.xml", $"<workbook {Main} xmlns:r=\"{Office}\">{workbook}<sheets><sheet name=\"台帳\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"),
-        ("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}\"><Relationship Id=\"rId1\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
-        ("xl/sharedStrings.xml", $"<sst {Main}>{strings}</sst>"),
-        ("xl/styles.xml", $"<styleSheet {Main}>{styles}</styleSheet>"),
-        ("xl/worksheets/sheet1.xml", sheet));
+    public static MemoryStream Raw(string sheet, string strings = "", string styles = "", string workbook = "") =>
+        Zip(
+            (
+                "xl/workbook.xml",
+                $"<workbook {Main} xmlns:r=\"{Office}\">{workbook}<sheets><sheet name=\"台帳\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+            ),
+            (
+                "xl/_rels/workbook.xml.rels",
+                $"<Relationships xmlns=\"{Package}\"><Relationship Id=\"rId1\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+            ),
+            ("xl/sharedStrings.xml", $"<sst {Main}>{strings}</sst>"),
+            ("xl/styles.xml", $"<styleSheet {Main}>{styles}</styleSheet>"),
+            ("xl/worksheets/sheet1.xml", sheet)
+        );
 
     public static MemoryStream Zip(params (string Name, string Content)[] parts)
     {
@@ -82,5 +90,6 @@ internal static class Books
         return (found, rows.Problem);
     }
 
-    public static TableProblemCode? Refusal(Stream stream, TableLimits? limits = null) => Read(stream, limits).Problem?.Code;
+    public static TableProblemCode? Refusal(Stream stream, TableLimits? limits = null) =>
+        Read(stream, limits).Problem?.Code;
 }

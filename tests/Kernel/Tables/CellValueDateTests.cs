@@ -85,13 +85,19 @@ public sealed class CellValueDateTests
         {
             foreach (var format in new[] { "yyyy/M/d", "yyyyMMdd", "yyyy'年'M'月'd'日'", "yyyy.MM.dd" })
             {
-                Assert.Equal(day, CellValue.Date(TableCell.FromText(day.ToString(format, CultureInfo.InvariantCulture))).Value);
+                Assert.Equal(
+                    day,
+                    CellValue.Date(TableCell.FromText(day.ToString(format, CultureInfo.InvariantCulture))).Value
+                );
             }
 
             var serial = day.DayNumber - new DateOnly(1899, 12, 30).DayNumber;
             if (serial is < 1900 or > 2100)
             {
-                Assert.Equal(day, CellValue.Date(TableCell.FromText(serial.ToString(CultureInfo.InvariantCulture))).Value);
+                Assert.Equal(
+                    day,
+                    CellValue.Date(TableCell.FromText(serial.ToString(CultureInfo.InvariantCulture))).Value
+                );
             }
         }
     }

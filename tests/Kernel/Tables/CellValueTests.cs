@@ -21,7 +21,8 @@ public sealed class CellValueTests
     [InlineData("たぶん")]
     [InlineData("2")]
     [InlineData("はい/いいえ")]
-    public void YesNo_Others_AreRefused(string text) => Assert.True(CellValue.YesNo(TableCell.FromText(text)).IsRefused);
+    public void YesNo_Others_AreRefused(string text) =>
+        Assert.True(CellValue.YesNo(TableCell.FromText(text)).IsRefused);
 
     [Theory]
     [InlineData("5", 5)]
@@ -43,7 +44,10 @@ public sealed class CellValueTests
     [InlineData("1,234.50", "1234.5")]
     [InlineData("0.0000000001", "0.0000000001")]
     public void Amount_Notations_AreUnderstood(string text, string expected) =>
-        Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), CellValue.Amount(TableCell.FromText(text)).Value);
+        Assert.Equal(
+            decimal.Parse(expected, CultureInfo.InvariantCulture),
+            CellValue.Amount(TableCell.FromText(text)).Value
+        );
 
     [Theory]
     [InlineData("5.5", "整数")]
@@ -93,16 +97,21 @@ public sealed class CellValueTests
         Assert.Equal("a\uFFFDb", CellValue.Text(TableCell.FromText("a\uD800b"), 10).Value);
 
     [Fact]
-    public void Text_OnlyControls_IsBlank() => Assert.True(CellValue.Text(TableCell.FromText("\u0001\u0002"), 10).IsBlank);
+    public void Text_OnlyControls_IsBlank() =>
+        Assert.True(CellValue.Text(TableCell.FromText("\u0001\u0002"), 10).IsBlank);
 
     [Fact]
     public void AllParsers_ErrorCell_RefuseIt()
     {
-        using var file = Books.Open(Books.Sheet("<row r=\"1\"><c t=\"e\"><v>#REF!</v></c><c t=\"b\"><v>1</v></c></row>"));
+        using var file = Books.Open(
+            Books.Sheet("<row r=\"1\"><c t=\"e\"><v>#REF!</v></c><c t=\"b\"><v>1</v></c></row>")
+        );
         using var rows = file.Read(file.Sheets[0]);
         Assert.True(rows.MoveNext());
         var row = rows.Current;
-        Assert.True(CellValue.Date(row[0]).IsRefused && CellValue.YesNo(row[0]).IsRefused && CellValue.Whole(row[0]).IsRefused);
+        Assert.True(
+            CellValue.Date(row[0]).IsRefused && CellValue.YesNo(row[0]).IsRefused && CellValue.Whole(row[0]).IsRefused
+        );
         Assert.Contains("「#REF!」", CellValue.Text(row[0], 10).Reason.Ja, StringComparison.Ordinal);
         Assert.True(CellValue.YesNo(row[1]).Value);
         Assert.True(CellValue.Date(row[1]).IsRefused && CellValue.Whole(row[1]).IsRefused);

@@ -4,8 +4,7 @@ namespace Ishigaki.Kernel.Tests.Tables;
 
 public sealed class ChoicesTests
 {
-    private static readonly Choices<int> Levels = new(
-    [
+    private static readonly Choices<int> Levels = new([
         new(1, ["高", "High", "A"]),
         new(2, ["中", "Medium"]),
         new(3, ["勘定系システム", "Core"]),
@@ -18,7 +17,8 @@ public sealed class ChoicesTests
     [InlineData(" medium ", 2)]
     [InlineData("ｸﾗｳﾄﾞｻｰﾋﾞｽ", 4)]
     [InlineData("クラウドサ―ビス", 4)]
-    public void Read_Spellings_GiveTheOption(string text, int expected) => Assert.Equal(expected, Levels.Read(TableCell.FromText(text)).Value);
+    public void Read_Spellings_GiveTheOption(string text, int expected) =>
+        Assert.Equal(expected, Levels.Read(TableCell.FromText(text)).Value);
 
     [Theory]
     [InlineData("勘定系システン", "勘定系システム")]
@@ -59,5 +59,6 @@ public sealed class ChoicesTests
         Assert.Equal(expected, NearName.Find(given, ["所管部", "管理部署", "備考欄です"]));
 
     [Fact]
-    public void Find_VeryLongNames_AreNotCompared() => Assert.Null(NearName.Find(new string('a', 100_000), [new string('a', 99_999)]));
+    public void Find_VeryLongNames_AreNotCompared() =>
+        Assert.Null(NearName.Find(new string('a', 100_000), [new string('a', 99_999)]));
 }

@@ -11,13 +11,15 @@ public sealed class CsvEncodingTests
     private static Encoding Windows31J => CodePagesEncodingProvider.Instance.GetEncoding(932)!;
 
     [Fact]
-    public void Read_Windows31J_KeepsNecAndIbmExtensions() => Check(Windows31J.GetBytes(Sample.Replace("−", "－", StringComparison.Ordinal)), "Windows-31J", "－");
+    public void Read_Windows31J_KeepsNecAndIbmExtensions() =>
+        Check(Windows31J.GetBytes(Sample.Replace("−", "－", StringComparison.Ordinal)), "Windows-31J", "－");
 
     [Fact]
     public void Read_Utf8_IsRecognised() => Check(Encoding.UTF8.GetBytes(Sample), "UTF-8");
 
     [Fact]
-    public void Read_Utf8WithMark_IsRecognised() => Check([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Sample)], "UTF-8");
+    public void Read_Utf8WithMark_IsRecognised() =>
+        Check([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Sample)], "UTF-8");
 
     [Fact]
     public void Read_Utf16_IsRecognised()
@@ -91,6 +93,7 @@ public sealed class CsvEncodingTests
         Assert.Equal(name, file.Encoding);
         Assert.Equal(
             ["1: T 氏名|T 会社|T 記号|T カナ", $"2: T 髙﨑 一郎|T ㈱石垣|T ①Ⅳ㎡|T ｶﾞｷﾞ～{minus}"],
-            Books.Read(new MemoryStream(bytes)).Rows);
+            Books.Read(new MemoryStream(bytes)).Rows
+        );
     }
 }

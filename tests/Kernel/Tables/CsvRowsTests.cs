@@ -62,7 +62,10 @@ public sealed class CsvRowsTests
     [Fact]
     public void Read_TooManyRows_NamesTheLimit()
     {
-        var (rows, problem) = Books.Read(Books.Csv(string.Concat(Enumerable.Repeat("a\n", 2000))), new TableLimits { MaxRows = 1500 });
+        var (rows, problem) = Books.Read(
+            Books.Csv(string.Concat(Enumerable.Repeat("a\n", 2000))),
+            new TableLimits { MaxRows = 1500 }
+        );
         Assert.Equal((1530, TooManyRows), (rows.Count, problem!.Code));
         Assert.Contains("1,500", problem.Message.En, StringComparison.Ordinal);
     }

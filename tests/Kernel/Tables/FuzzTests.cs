@@ -14,28 +14,46 @@ public sealed class FuzzTests(ITestOutputHelper output)
         """;
 
     private const string Strings = "<si><t>東京</t><rPh sb=\"0\" eb=\"2\"><t>トウキョウ</t></rPh></si>";
-    private const string Styles = "<numFmts><numFmt numFmtId=\"164\" formatCode=\"[$-411]ggge&quot;年&quot;\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs>";
+    private const string Styles =
+        "<numFmts><numFmt numFmtId=\"164\" formatCode=\"[$-411]ggge&quot;年&quot;\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs>";
 
     [Fact]
-    public void Read_MutatedZip_GivesValues() => Fuzz(Books.Sheet(Rows, Strings, Styles).ToArray(), 6_000, bytes => new MemoryStream(bytes));
+    public void Read_MutatedZip_GivesValues() =>
+        Fuzz(Books.Sheet(Rows, Strings, Styles).ToArray(), 6_000, bytes => new MemoryStream(bytes));
 
     [Fact]
-    public void Read_MutatedSheet_GivesValues() => Fuzz(
-        Encoding.UTF8.GetBytes($"<worksheet {Books.Main}><dimension ref=\"A1:C2\"/><sheetData>{Rows}</sheetData></worksheet>"),
-        4_000,
-        bytes => Repack("xl/worksheets/sheet1.xml", bytes));
+    public void Read_MutatedSheet_GivesValues() =>
+        Fuzz(
+            Encoding.UTF8.GetBytes(
+                $"<worksheet {Books.Main}><dimension ref=\"A1:C2\"/><sheetData>{Rows}</sheetData></worksheet>"
+            ),
+            4_000,
+            bytes => Repack("xl/worksheets/sheet1.xml", bytes)
+        );
 
     [Fact]
-    public void Read_MutatedStyles_GivesValues() => Fuzz(
-        Encoding.UTF8.GetBytes($"<styleSheet {Books.Main}>{Styles}</styleSheet>"), 2_000, bytes => Repack("xl/styles.xml", bytes));
+    public void Read_MutatedStyles_GivesValues() =>
+        Fuzz(
+            Encoding.UTF8.GetBytes($"<styleSheet {Books.Main}>{Styles}</styleSheet>"),
+            2_000,
+            bytes => Repack("xl/styles.xml", bytes)
+        );
 
     [Fact]
-    public void Read_MutatedStrings_GivesValues() => Fuzz(
-        Encoding.UTF8.GetBytes($"<sst {Books.Main}>{Strings}</sst>"), 2_000, bytes => Repack("xl/sharedStrings.xml", bytes));
+    public void Read_MutatedStrings_GivesValues() =>
+        Fuzz(
+            Encoding.UTF8.GetBytes($"<sst {Books.Main}>{Strings}</sst>"),
+            2_000,
+            bytes => Repack("xl/sharedStrings.xml", bytes)
+        );
 
     [Fact]
-    public void Read_MutatedCsv_GivesValues() => Fuzz(
-        Encoding.UTF8.GetBytes("名称,\"所管\n部\",重要度\r\n勘定系,\"a\"\"b\",高\r\n'=1,２０２４/6/28,\t\r\n"), 6_000, bytes => new MemoryStream(bytes));
+    public void Read_MutatedCsv_GivesValues() =>
+        Fuzz(
+            Encoding.UTF8.GetBytes("名称,\"所管\n部\",重要度\r\n勘定系,\"a\"\"b\",高\r\n'=1,２０２４/6/28,\t\r\n"),
+            6_000,
+            bytes => new MemoryStream(bytes)
+        );
 
     private void Fuzz(byte[] seed, int rounds, Func<byte[], MemoryStream> pack)
     {

@@ -50,34 +50,41 @@ public sealed class HeaderFinderTests
     public void Find_NearMiss_IsSuggested()
     {
         var match = Find("システム名,管理部暑,重用度,色");
-        Assert.Equal([("管理部暑", "owner"), ("重用度", "level"), ("色", null)], match.Unknown.Select(u => (u.Text, u.Suggestion)));
+        Assert.Equal(
+            [("管理部暑", "owner"), ("重用度", "level"), ("色", null)],
+            match.Unknown.Select(u => (u.Text, u.Suggestion))
+        );
     }
 
     [Fact]
     public void Find_HiddenNotesSheet_Loses()
     {
-        using var file = Books.Open(Books.Write(w =>
-        {
-            var notes = w.AddSheet(SheetLayout.Notes("記入要領") with { Hidden = true });
-            foreach (var text in new[] { "システム名", "管理部署", "重要度", "稼働日" })
+        using var file = Books.Open(
+            Books.Write(w =>
             {
-                notes.Text(text);
-            }
+                var notes = w.AddSheet(SheetLayout.Notes("記入要領") with { Hidden = true });
+                foreach (var text in new[] { "システム名", "管理部署", "重要度", "稼働日" })
+                {
+                    notes.Text(text);
+                }
 
-            notes.EndRow();
-            w.AddSheet(new SheetLayout("一覧", [new SheetColumn("システム名"), new SheetColumn("所管部")]));
-        }));
+                notes.EndRow();
+                w.AddSheet(new SheetLayout("一覧", [new SheetColumn("システム名"), new SheetColumn("所管部")]));
+            })
+        );
         Assert.Equal("一覧", HeaderFinder.Find(file, Expected).Match!.Sheet.Name);
     }
 
     [Fact]
     public void Find_BestOfSeveralSheets_Wins()
     {
-        using var file = Books.Open(Books.Write(w =>
-        {
-            w.AddSheet(new SheetLayout("表紙", [new SheetColumn("名称")]));
-            w.AddSheet(new SheetLayout("データ", [new SheetColumn("名称"), new SheetColumn("重要度")]));
-        }));
+        using var file = Books.Open(
+            Books.Write(w =>
+            {
+                w.AddSheet(new SheetLayout("表紙", [new SheetColumn("名称")]));
+                w.AddSheet(new SheetLayout("データ", [new SheetColumn("名称"), new SheetColumn("重要度")]));
+            })
+        );
         Assert.Equal("データ", HeaderFinder.Find(file, Expected).Match!.Sheet.Name);
     }
 

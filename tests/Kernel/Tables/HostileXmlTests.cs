@@ -10,8 +10,18 @@ public sealed class HostileXmlTests
     public void Read_DocumentTypeWithEntities_IsRefused()
     {
         const string Laughs = "<!DOCTYPE s [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;&a;\">]>";
-        Assert.Equal(Damaged, Books.Refusal(Books.Raw($"{Laughs}<worksheet {Books.Main}><sheetData><row><c><v>&b;</v></c></row></sheetData></worksheet>")));
-        Assert.Equal(Damaged, Books.Refusal(Books.Raw($"<!DOCTYPE s SYSTEM \"file:///etc/passwd\"><worksheet {Books.Main}/>")));
+        Assert.Equal(
+            Damaged,
+            Books.Refusal(
+                Books.Raw(
+                    $"{Laughs}<worksheet {Books.Main}><sheetData><row><c><v>&b;</v></c></row></sheetData></worksheet>"
+                )
+            )
+        );
+        Assert.Equal(
+            Damaged,
+            Books.Refusal(Books.Raw($"<!DOCTYPE s SYSTEM \"file:///etc/passwd\"><worksheet {Books.Main}/>"))
+        );
     }
 
     [Fact]
@@ -67,7 +77,12 @@ public sealed class HostileXmlTests
     public void Read_TooManySharedStrings_NamesTheLimit()
     {
         var strings = string.Concat(Enumerable.Repeat("<si><t>a</t></si>", 1001));
-        var problem = Books.Read(Books.Sheet("<row><c t=\"s\"><v>0</v></c></row>", strings), new TableLimits { MaxSharedStrings = 1000 }).Problem!;
+        var problem = Books
+            .Read(
+                Books.Sheet("<row><c t=\"s\"><v>0</v></c></row>", strings),
+                new TableLimits { MaxSharedStrings = 1000 }
+            )
+            .Problem!;
         Assert.Equal(TooManyStrings, problem.Code);
         Assert.Contains("1,000", problem.Message.Ja, StringComparison.Ordinal);
     }
@@ -76,7 +91,12 @@ public sealed class HostileXmlTests
     public void Read_TooManyBytesOfSharedStrings_IsRefused()
     {
         var strings = string.Concat(Enumerable.Repeat($"<si><t>{new string('あ', 30_000)}</t></si>", 50));
-        Assert.Equal(TooManyStrings, Books.Refusal(
-            Books.Sheet("<row><c t=\"s\"><v>0</v></c></row>", strings), new TableLimits { MaxSharedStringBytes = 1 << 20 }));
+        Assert.Equal(
+            TooManyStrings,
+            Books.Refusal(
+                Books.Sheet("<row><c t=\"s\"><v>0</v></c></row>", strings),
+                new TableLimits { MaxSharedStringBytes = 1 << 20 }
+            )
+        );
     }
 }

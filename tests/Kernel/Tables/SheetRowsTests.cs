@@ -33,7 +33,15 @@ public sealed class SheetRowsTests
             """;
         Assert.Equal(
             ["1: T 東京|T 大阪|-|-"],
-            Books.Read(Books.Sheet("<row r=\"1\"><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c t=\"s\"><v>2</v></c><c t=\"s\"><v>3</v></c></row>", Strings)).Rows);
+            Books
+                .Read(
+                    Books.Sheet(
+                        "<row r=\"1\"><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c><c t=\"s\"><v>2</v></c><c t=\"s\"><v>3</v></c></row>",
+                        Strings
+                    )
+                )
+                .Rows
+        );
     }
 
     [Fact]
@@ -58,7 +66,8 @@ public sealed class SheetRowsTests
     [InlineData(164, "e/m/d")]
     [InlineData(164, "yyyy/m/d h:mm AM/PM")]
     [InlineData(164, "mmm")]
-    public void Read_DateFormats_GiveDates(int id, string code) => Assert.Equal("D 2024-06-28", Styled(id, code, "45471"));
+    public void Read_DateFormats_GiveDates(int id, string code) =>
+        Assert.Equal("D 2024-06-28", Styled(id, code, "45471"));
 
     [Theory]
     [InlineData(0, "")]
@@ -71,7 +80,8 @@ public sealed class SheetRowsTests
     [InlineData(164, "#,##0&quot;day&quot;")]
     [InlineData(164, "\\d0")]
     [InlineData(164, "[h]:mm")]
-    public void Read_OtherFormats_GiveNumbers(int id, string code) => Assert.Equal("N 45471", Styled(id, code, "45471"));
+    public void Read_OtherFormats_GiveNumbers(int id, string code) =>
+        Assert.Equal("N 45471", Styled(id, code, "45471"));
 
     [Fact]
     public void Read_TimeOfDay_IsText() => Assert.Equal("T 09:30:00", Styled(20, "", "0.39583333333333331"));
@@ -90,7 +100,8 @@ public sealed class SheetRowsTests
     [InlineData("2958465", "D 9999-12-31")]
     [InlineData("2958466", "N 2958466")]
     [InlineData("-5", "N -5")]
-    public void Read_SerialsAtTheEdges_FollowExcel(string serial, string expected) => Assert.Equal(expected, Styled(14, "", serial));
+    public void Read_SerialsAtTheEdges_FollowExcel(string serial, string expected) =>
+        Assert.Equal(expected, Styled(14, "", serial));
 
     [Theory]
     [InlineData("44009", "D 2024-06-28")]
@@ -99,14 +110,24 @@ public sealed class SheetRowsTests
         Assert.Equal(expected, Styled(14, "", serial, "<workbookPr date1904=\"1\"/>"));
 
     [Fact]
-    public void Read_EmptyRows_AreSkippedAndNumbersKept() => Assert.Equal(
-        ["3: N 1", "4: N 2", "9: N 3"],
-        Books.Read(Books.Sheet("<row r=\"1\"/><row r=\"2\"><c s=\"1\"/></row><row r=\"3\"><c><v>1</v></c></row><row><c><v>2</v></c></row><row r=\"9\"><c><v>3</v></c></row>")).Rows);
+    public void Read_EmptyRows_AreSkippedAndNumbersKept() =>
+        Assert.Equal(
+            ["3: N 1", "4: N 2", "9: N 3"],
+            Books
+                .Read(
+                    Books.Sheet(
+                        "<row r=\"1\"/><row r=\"2\"><c s=\"1\"/></row><row r=\"3\"><c><v>1</v></c></row><row><c><v>2</v></c></row><row r=\"9\"><c><v>3</v></c></row>"
+                    )
+                )
+                .Rows
+        );
 
     [Fact]
     public void Read_TwoMillionRowsDeclared_NamesTheLimit()
     {
-        var problem = Books.Read(Books.Raw($"<worksheet {Books.Main}><dimension ref=\"A1:O2000000\"/><sheetData/></worksheet>")).Problem!;
+        var problem = Books
+            .Read(Books.Raw($"<worksheet {Books.Main}><dimension ref=\"A1:O2000000\"/><sheetData/></worksheet>"))
+            .Problem!;
         Assert.Equal(TooManyRows, problem.Code);
         Assert.Contains("500,000", problem.Message.Ja, StringComparison.Ordinal);
         Assert.Contains("500,000", problem.Message.En, StringComparison.Ordinal);
@@ -114,8 +135,16 @@ public sealed class SheetRowsTests
     }
 
     [Fact]
-    public void Read_DimensionToTheLastRow_IsNotBelieved() => Assert.Null(
-        Books.Read(Books.Raw($"<worksheet {Books.Main}><dimension ref=\"A1:XFD1048576\"/><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>")).Problem);
+    public void Read_DimensionToTheLastRow_IsNotBelieved() =>
+        Assert.Null(
+            Books
+                .Read(
+                    Books.Raw(
+                        $"<worksheet {Books.Main}><dimension ref=\"A1:XFD1048576\"/><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>"
+                    )
+                )
+                .Problem
+        );
 
     [Fact]
     public void Read_MoreRowsThanAllowed_StopsAtTheLimit()
@@ -128,16 +157,26 @@ public sealed class SheetRowsTests
     [Fact]
     public void Read_TooManyColumns_CountsOnlyFilledOnes()
     {
-        Assert.Null(Books.Read(Books.Sheet("<row r=\"1\"><c r=\"XFD1\" s=\"3\"/><c r=\"A1\"><v>1</v></c></row>")).Problem);
+        Assert.Null(
+            Books.Read(Books.Sheet("<row r=\"1\"><c r=\"XFD1\" s=\"3\"/><c r=\"A1\"><v>1</v></c></row>")).Problem
+        );
         Assert.Equal(TooManyColumns, Books.Refusal(Books.Sheet("<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row>")));
     }
 
     [Fact]
     public void Read_CellAboveLimit_NamesTheRow()
     {
-        var problem = Books.Read(Books.Sheet($"<row r=\"5\"><c t=\"inlineStr\"><is><t>{new string('あ', 32_768)}</t></is></c></row>")).Problem!;
+        var problem = Books
+            .Read(Books.Sheet($"<row r=\"5\"><c t=\"inlineStr\"><is><t>{new string('あ', 32_768)}</t></is></c></row>"))
+            .Problem!;
         Assert.Equal((CellTooLong, 5), (problem.Code, problem.Row));
-        Assert.Null(Books.Read(Books.Sheet($"<row r=\"5\"><c t=\"inlineStr\"><is><t>{new string('あ', 32_767)}</t></is></c></row>")).Problem);
+        Assert.Null(
+            Books
+                .Read(
+                    Books.Sheet($"<row r=\"5\"><c t=\"inlineStr\"><is><t>{new string('あ', 32_767)}</t></is></c></row>")
+                )
+                .Problem
+        );
     }
 
     [Fact]
@@ -157,8 +196,11 @@ public sealed class SheetRowsTests
     private static string Styled(int id, string code, string value, string workbook = "")
     {
         var custom = code.Length > 0 ? $"<numFmts><numFmt numFmtId=\"{id}\" formatCode=\"{code}\"/></numFmts>" : "";
-        var styles = $"{custom}<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"{id}\"/></cellXfs>";
-        var (rows, _) = Books.Read(Books.Sheet($"<row r=\"1\"><c s=\"1\"><v>{value}</v></c></row>", "", styles, workbook));
+        var styles =
+            $"{custom}<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"{id}\"/></cellXfs>";
+        var (rows, _) = Books.Read(
+            Books.Sheet($"<row r=\"1\"><c s=\"1\"><v>{value}</v></c></row>", "", styles, workbook)
+        );
         return Assert.Single(rows)["1: ".Length..];
     }
 }

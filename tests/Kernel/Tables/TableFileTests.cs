@@ -32,7 +32,9 @@ public sealed class TableFileTests
     [Fact]
     public void Open_FileAboveLimit_NamesTheLimit()
     {
-        var problem = Books.Read(Books.Csv(new string('a', 3 << 20)), new TableLimits { MaxFileBytes = 2 << 20 }).Problem!;
+        var problem = Books
+            .Read(Books.Csv(new string('a', 3 << 20)), new TableLimits { MaxFileBytes = 2 << 20 })
+            .Problem!;
         Assert.Equal(TooLarge, problem.Code);
         Assert.Contains("2 MB", problem.Message.Ja, StringComparison.Ordinal);
         Assert.Contains("2 MB", problem.Message.En, StringComparison.Ordinal);
@@ -119,8 +121,11 @@ public sealed class TableFileTests
     }
 
     [Fact]
-    public void Open_EntryAboveLimit_NamesTheLimit() => Assert.Equal(
-        TooLarge, Books.Refusal(Books.Sheet(new string(' ', 3 << 20)), new TableLimits { MaxEntryBytes = 2 << 20 }));
+    public void Open_EntryAboveLimit_NamesTheLimit() =>
+        Assert.Equal(
+            TooLarge,
+            Books.Refusal(Books.Sheet(new string(' ', 3 << 20)), new TableLimits { MaxEntryBytes = 2 << 20 })
+        );
 
     [Fact]
     public void Read_ZipBombThatLiesAboutItsSize_IsRefusedWhileReading()
@@ -151,11 +156,13 @@ public sealed class TableFileTests
     [Fact]
     public void Open_HiddenSheets_AreMarked()
     {
-        using var file = Books.Open(Books.Write(w =>
-        {
-            w.AddSheet(new SheetLayout("一覧", [new SheetColumn("名称")]));
-            w.AddSheet(SheetLayout.Notes("記入要領") with { Hidden = true });
-        }));
+        using var file = Books.Open(
+            Books.Write(w =>
+            {
+                w.AddSheet(new SheetLayout("一覧", [new SheetColumn("名称")]));
+                w.AddSheet(SheetLayout.Notes("記入要領") with { Hidden = true });
+            })
+        );
         Assert.Equal([("一覧", false), ("記入要領", true)], file.Sheets.Select(s => (s.Name, s.Hidden)));
     }
 

@@ -15,7 +15,9 @@ public sealed class TimingTests(ITestOutputHelper output)
     public void Read_HundredThousandRows_PrintsTimes()
     {
         var csv = WriteCsv();
-        var windows = CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetBytes(Encoding.UTF8.GetString(csv, 3, csv.Length - 3));
+        var windows = CodePagesEncodingProvider
+            .Instance.GetEncoding(932)!
+            .GetBytes(Encoding.UTF8.GetString(csv, 3, csv.Length - 3));
         var inline = WriteXlsx();
         var shared = SharedXlsx();
         Measure("CSV, UTF-8", csv);
@@ -29,7 +31,14 @@ public sealed class TimingTests(ITestOutputHelper output)
     public void Read_FileAtTheLimits_PrintsMemory()
     {
         var path = Path.GetTempFileName();
-        using var stream = new FileStream(path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 4096, FileOptions.DeleteOnClose);
+        using var stream = new FileStream(
+            path,
+            FileMode.Create,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            4096,
+            FileOptions.DeleteOnClose
+        );
         LimitXlsx(stream);
         GC.Collect();
         var before = Environment.WorkingSet;
@@ -42,7 +51,9 @@ public sealed class TimingTests(ITestOutputHelper output)
             peak = ++count % 10_000 == 0 ? Math.Max(peak, Environment.WorkingSet) : peak;
         }
 
-        output.WriteLine($"{count} rows, {stream.Length >> 20} MB, {watch.ElapsedMilliseconds} ms, working set {before >> 20} MB before, {peak >> 20} MB at most, {rows.Problem}");
+        output.WriteLine(
+            $"{count} rows, {stream.Length >> 20} MB, {watch.ElapsedMilliseconds} ms, working set {before >> 20} MB before, {peak >> 20} MB at most, {rows.Problem}"
+        );
     }
 
     private static void LimitXlsx(Stream stream)
@@ -54,7 +65,10 @@ public sealed class TimingTests(ITestOutputHelper output)
         {
             using var writer = new StreamWriter(to.CreateEntry(entry.FullName).Open());
             using var reader = new StreamReader(entry.Open());
-            var content = reader.ReadToEnd().Replace("<sheetData></sheetData>", "<sheetData>@</sheetData>", StringComparison.Ordinal).Split('@');
+            var content = reader
+                .ReadToEnd()
+                .Replace("<sheetData></sheetData>", "<sheetData>@</sheetData>", StringComparison.Ordinal)
+                .Split('@');
             writer.Write(content[0]);
             for (var i = 0; content.Length > 1 && i < 3_000_000; i++)
             {
@@ -64,11 +78,13 @@ public sealed class TimingTests(ITestOutputHelper output)
                 }
                 else if (i % 6 == 0)
                 {
-                    writer.Write($"<row r=\"{(i / 6) + 1}\"><c t=\"s\"><v>{i}</v></c><c t=\"s\"><v>{i + 1}</v></c><c t=\"s\"><v>{i + 2}</v></c><c t=\"s\"><v>{i + 3}</v></c><c t=\"s\"><v>{i + 4}</v></c><c t=\"s\"><v>{i + 5}</v></c></row>");
+                    writer.Write(
+                        $"<row r=\"{(i / 6) + 1}\"><c t=\"s\"><v>{i}</v></c><c t=\"s\"><v>{i + 1}</v></c><c t=\"s\"><v>{i + 2}</v></c><c t=\"s\"><v>{i + 3}</v></c><c t=\"s\"><v>{i + 4}</v></c><c t=\"s\"><v>{i + 5}</v></c></row>"
+                    );
                 }
             }
 
-            writer.Write(content[^1]);
+            writer.Write(content.Length > 1 ? content[^1] : "");
         }
     }
 
@@ -92,7 +108,9 @@ public sealed class TimingTests(ITestOutputHelper output)
             watch.Stop();
             allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
             Assert.Equal((Rows + 1, null), (count, rows.Problem));
-            output.WriteLine($"{name}, round {round}: {watch.ElapsedMilliseconds} ms, {bytes.Length / 1048576.0:0.0} MB, {allocated / 1048576.0:0.0} MB allocated, {characters} characters");
+            output.WriteLine(
+                $"{name}, round {round}: {watch.ElapsedMilliseconds} ms, {bytes.Length / 1048576.0:0.0} MB, {allocated / 1048576.0:0.0} MB allocated, {characters} characters"
+            );
         }
     }
 
@@ -120,7 +138,9 @@ public sealed class TimingTests(ITestOutputHelper output)
         var watch = Stopwatch.StartNew();
         var stream = Books.Write(w =>
         {
-            var sheet = w.AddSheet(new SheetLayout("台帳", [.. Enumerable.Range(0, 15).Select(c => new SheetColumn(Value(0, c)))]));
+            var sheet = w.AddSheet(
+                new SheetLayout("台帳", [.. Enumerable.Range(0, 15).Select(c => new SheetColumn(Value(0, c)))])
+            );
             for (var row = 1; row <= Rows; row++)
             {
                 for (var column = 0; column < 15; column++)
@@ -152,7 +172,8 @@ public sealed class TimingTests(ITestOutputHelper output)
             for (var column = 0; column < 15; column++)
             {
                 var cell = $"r=\"{(char)('A' + column)}{row + 1}\" s=\"1\"";
-                var (type, value) = column % 5 == 4 ? ("n", row + column) : ("s", ((column * 7919) + (row % 20_000 * 15)) % 300_000);
+                var (type, value) =
+                    column % 5 == 4 ? ("n", row + column) : ("s", ((column * 7919) + (row % 20_000 * 15)) % 300_000);
                 rows.Append(CultureInfo.InvariantCulture, $"<c {cell} t=\"{type}\"><v>{value}</v></c>");
             }
 
@@ -161,18 +182,24 @@ public sealed class TimingTests(ITestOutputHelper output)
 
         for (var i = 0; i < 300_000; i++)
         {
-            strings.Append(CultureInfo.InvariantCulture, $"<si><t>{Value(i, i % 15)}</t><phoneticPr fontId=\"1\"/></si>");
+            strings.Append(
+                CultureInfo.InvariantCulture,
+                $"<si><t>{Value(i, i % 15)}</t><phoneticPr fontId=\"1\"/></si>"
+            );
         }
 
-        return Books.Sheet(rows.ToString(), strings.ToString(), "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"0\"/></cellXfs>").ToArray();
+        return Books
+            .Sheet(rows.ToString(), strings.ToString(), "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"0\"/></cellXfs>")
+            .ToArray();
     }
 
-    private static string Value(int row, int column) => (column % 5) switch
-    {
-        0 => $"システム{row:D6}",
-        1 => $"2024-06-{(row % 28) + 1:D2}",
-        2 => $"管理部署 {row % 97}",
-        3 => $"https://example.jp/{row}/{column}",
-        _ => $"{row * 3}",
-    };
+    private static string Value(int row, int column) =>
+        (column % 5) switch
+        {
+            0 => $"システム{row:D6}",
+            1 => $"2024-06-{(row % 28) + 1:D2}",
+            2 => $"管理部署 {row % 97}",
+            3 => $"https://example.jp/{row}/{column}",
+            _ => $"{row * 3}",
+        };
 }

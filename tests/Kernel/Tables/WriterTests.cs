@@ -11,7 +11,9 @@ public sealed class WriterTests
     {
         var stream = Books.Write(w =>
         {
-            var sheet = w.AddSheet(new SheetLayout("台帳", [new SheetColumn("名称") { Wrap = true }, new SheetColumn("数")]));
+            var sheet = w.AddSheet(
+                new SheetLayout("台帳", [new SheetColumn("名称") { Wrap = true }, new SheetColumn("数")])
+            );
             sheet.Text("=1+1");
             sheet.Number(-12.5m);
             sheet.Date(new DateOnly(2024, 6, 28));
@@ -20,7 +22,10 @@ public sealed class WriterTests
             sheet.Date(new DateOnly(1900, 1, 5));
             sheet.EndRow();
         });
-        Assert.Equal(["1: T 名称|T 数", "2: T =1+1|N -12.5|D 2024-06-28|B TRUE|-|T 1900-01-05"], Books.Read(stream).Rows);
+        Assert.Equal(
+            ["1: T 名称|T 数", "2: T =1+1|N -12.5|D 2024-06-28|B TRUE|-|T 1900-01-05"],
+            Books.Read(stream).Rows
+        );
     }
 
     [Fact]
@@ -41,7 +46,12 @@ public sealed class WriterTests
     {
         var stream = Books.Write(w =>
         {
-            w.AddSheet(new SheetLayout("台帳", [new SheetColumn("名称"), new SheetColumn("重要度") { Choices = ["高", "中", "低"] }]));
+            w.AddSheet(
+                new SheetLayout(
+                    "台帳",
+                    [new SheetColumn("名称"), new SheetColumn("重要度") { Choices = ["高", "中", "低"] }]
+                )
+            );
             var notes = w.AddSheet(SheetLayout.Notes("記入要領 / Instructions", 20, 80));
             notes.Title("重要度");
             notes.Text("高・中・低から選ぶ");
@@ -58,16 +68,21 @@ public sealed class WriterTests
     [Fact]
     public void Xlsx_SheetNames_AreMadeValidAndUnique()
     {
-        using var file = Books.Open(Books.Write(w =>
-        {
-            foreach (var name in new[] { "a[b]:c*?/\\", "ABC", "'", "", new string('長', 40), new string('長', 50) })
+        using var file = Books.Open(
+            Books.Write(w =>
             {
-                w.AddSheet(SheetLayout.Notes(name));
-            }
-        }));
+                foreach (
+                    var name in new[] { "a[b]:c*?/\\", "ABC", "'", "", new string('長', 40), new string('長', 50) }
+                )
+                {
+                    w.AddSheet(SheetLayout.Notes(name));
+                }
+            })
+        );
         Assert.Equal<string[]>(
             ["abc", "ABC (2)", "Sheet", "Sheet (2)", new string('長', 31), new string('長', 26) + " (2)"],
-            [.. file.Sheets.Select(s => s.Name)]);
+            [.. file.Sheets.Select(s => s.Name)]
+        );
     }
 
     [Fact]

@@ -6,7 +6,19 @@ public static class HeaderFinder
     /// <summary>How far down a header row may be, counted as Excel numbers rows.</summary>
     public const int ScannedRows = 30;
 
-    private static readonly string[] NoteParts = ["記入要領", "記入例", "記載要領", "記載例", "説明", "注意事項", "凡例", "手引", "選択肢", "instruction"];
+    private static readonly string[] NoteParts =
+    [
+        "記入要領",
+        "記入例",
+        "記載要領",
+        "記載例",
+        "説明",
+        "注意事項",
+        "凡例",
+        "手引",
+        "選択肢",
+        "instruction",
+    ];
     private static readonly string[] NoteNames = ["readme", "note", "notes", "help", "list", "lists"];
 
     /// <summary>
@@ -36,7 +48,12 @@ public static class HeaderFinder
             : new HeaderOutcome(best.Match, null);
     }
 
-    private static TableProblem? Scan(TableFile file, TableSheet sheet, HeaderIndex index, ref (HeaderMatch? Match, int Score) best)
+    private static TableProblem? Scan(
+        TableFile file,
+        TableSheet sheet,
+        HeaderIndex index,
+        ref (HeaderMatch? Match, int Score) best
+    )
     {
         using var rows = file.Read(sheet);
         foreach (var row in rows)

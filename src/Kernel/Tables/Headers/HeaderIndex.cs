@@ -31,10 +31,12 @@ internal sealed class HeaderIndex
         {
             foreach (var (column, text) in headers)
             {
-                if (!columns.ContainsValue(column)
+                if (
+                    !columns.ContainsValue(column)
                     && HeaderName.Readings(text).ElementAtOrDefault(reading) is { } name
                     && _spellings.TryGetValue(name, out var found)
-                    && columns.TryAdd(found.Key, column))
+                    && columns.TryAdd(found.Key, column)
+                )
                 {
                     score += found.Required ? 2 : 1;
                 }
@@ -44,17 +46,26 @@ internal sealed class HeaderIndex
         return score == 0 ? default : (Complete(sheet, row.Number, headers, columns), score);
     }
 
-    private HeaderMatch Complete(TableSheet sheet, int row, SortedDictionary<int, string> headers, Dictionary<string, int> columns)
+    private HeaderMatch Complete(
+        TableSheet sheet,
+        int row,
+        SortedDictionary<int, string> headers,
+        Dictionary<string, int> columns
+    )
     {
         var missing = _expected.Where(e => !columns.ContainsKey(e.Key)).ToList();
-        var unknown = headers.Where(h => !columns.ContainsValue(h.Key))
+        var unknown = headers
+            .Where(h => !columns.ContainsValue(h.Key))
             .Select(h => new UnknownHeader(h.Key, h.Value, Suggest(h.Value, missing)));
         return new HeaderMatch(sheet, row, columns, [.. unknown], _expected, headers);
     }
 
     private static string? Suggest(string header, List<ExpectedColumn> missing)
     {
-        var near = NearName.Find(HeaderName.WithoutSuffix(HeaderName.Normalise(header)), missing.SelectMany(m => m.Spellings));
+        var near = NearName.Find(
+            HeaderName.WithoutSuffix(HeaderName.Normalise(header)),
+            missing.SelectMany(m => m.Spellings)
+        );
         return near is null ? null : missing.Find(m => m.Spellings.Contains(near, StringComparer.Ordinal))?.Key;
     }
 

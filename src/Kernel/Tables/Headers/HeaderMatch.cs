@@ -12,7 +12,8 @@ public sealed record HeaderMatch(
     IReadOnlyDictionary<string, int> Columns,
     IReadOnlyList<UnknownHeader> Unknown,
     IReadOnlyList<ExpectedColumn> Expected,
-    IReadOnlyDictionary<int, string> Headers)
+    IReadOnlyDictionary<int, string> Headers
+)
 {
     /// <summary>Expected columns without a header, required and optional.</summary>
     public IEnumerable<ExpectedColumn> Missing => Expected.Where(e => !Columns.ContainsKey(e.Key));
@@ -39,7 +40,9 @@ public sealed record HeaderMatch(
             columns[key] = chosen;
         }
 
-        var unknown = Headers.Where(h => !columns.ContainsValue(h.Key)).OrderBy(h => h.Key)
+        var unknown = Headers
+            .Where(h => !columns.ContainsValue(h.Key))
+            .OrderBy(h => h.Key)
             .Select(h => new UnknownHeader(h.Key, h.Value, Unknown.FirstOrDefault(u => u.Column == h.Key)?.Suggestion));
         return this with { Columns = columns, Unknown = [.. unknown] };
     }

@@ -55,15 +55,16 @@ public static class HeaderName
         }
     }
 
-    private static char? Opening(char closing) => closing switch
-    {
-        ')' => '(',
-        ']' => '[',
-        '】' => '【',
-        '〕' => '〔',
-        '>' => '<',
-        '〉' => '〈',
-        '}' => '{',
-        _ => null,
-    };
+    private static char? Opening(char closing) =>
+        closing switch
+        {
+            ')' => '(',
+            ']' => '[',
+            '】' => '【',
+            '〕' => '〔',
+            '>' => '<',
+            '〉' => '〈',
+            '}' => '{',
+            _ => null,
+        };
 }

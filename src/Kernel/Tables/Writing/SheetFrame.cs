@@ -29,7 +29,10 @@ internal static class SheetFrame
         if (layout.HasHeader && layout.Columns.Count > 0)
         {
             xml.WriteStartElement("autoFilter");
-            xml.WriteAttributeString("ref", $"A1:{CellReference.Letters(layout.Columns.Count - 1)}{Text(Math.Max(rows, 1))}");
+            xml.WriteAttributeString(
+                "ref",
+                $"A1:{CellReference.Letters(layout.Columns.Count - 1)}{Text(Math.Max(rows, 1))}"
+            );
             xml.WriteEndElement();
         }
 
@@ -61,7 +64,10 @@ internal static class SheetFrame
             xml.WriteStartElement("col");
             xml.WriteAttributeString("min", Text(i + 1));
             xml.WriteAttributeString("max", Text(i + 1));
-            xml.WriteAttributeString("width", Math.Clamp(columns[i].Width, 1, 255).ToString(CultureInfo.InvariantCulture));
+            xml.WriteAttributeString(
+                "width",
+                Math.Clamp(columns[i].Width, 1, 255).ToString(CultureInfo.InvariantCulture)
+            );
             xml.WriteAttributeString("customWidth", "1");
             xml.WriteEndElement();
         }

@@ -109,7 +109,11 @@ public sealed class SheetWriter
             StartCell("inlineStr", style);
             _xml.WriteStartElement("is");
             _xml.WriteStartElement("t");
-            if (char.IsWhiteSpace(value, 0) || char.IsWhiteSpace(value, value.Length - 1) || value.Contains('\n', StringComparison.Ordinal))
+            if (
+                char.IsWhiteSpace(value, 0)
+                || char.IsWhiteSpace(value, value.Length - 1)
+                || value.Contains('\n', StringComparison.Ordinal)
+            )
             {
                 _xml.WriteAttributeString("xml", "space", null, "preserve");
             }

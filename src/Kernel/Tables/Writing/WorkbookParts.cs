@@ -25,7 +25,9 @@ internal static class WorkbookParts
         WriteWorkbook(part, sheets);
         using (var xml = part("xl/styles.xml"))
         {
-            xml.WriteRaw(Styles.Replace("{font}", System.Security.SecurityElement.Escape(font), StringComparison.Ordinal));
+            xml.WriteRaw(
+                Styles.Replace("{font}", System.Security.SecurityElement.Escape(font), StringComparison.Ordinal)
+            );
         }
 
         using (var xml = part("_rels/.rels"))

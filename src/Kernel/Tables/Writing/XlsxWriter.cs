@@ -79,6 +79,9 @@ public sealed class XlsxWriter : IDisposable
     {
         var entry = _zip.CreateEntry(name, CompressionLevel.Fastest);
         entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        return XmlWriter.Create(entry.Open(), new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = true });
+        return XmlWriter.Create(
+            entry.Open(),
+            new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = true }
+        );
     }
 }
