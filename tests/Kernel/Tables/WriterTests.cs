@@ -37,6 +37,7 @@ public sealed class WriterTests
         Assert.Contains("<autoFilter ref=\"A1:A1\"", sheet, StringComparison.Ordinal);
         Assert.Contains("width=\"30\"", sheet, StringComparison.Ordinal);
         Assert.Contains("s=\"1\"", sheet, StringComparison.Ordinal);
+        Assert.Contains("'台帳'!$A$1:$A$1", Part(stream, "xl/workbook.xml"), StringComparison.Ordinal);
         Assert.Contains("Yu Gothic", Part(stream, "xl/styles.xml"), StringComparison.Ordinal);
         Assert.DoesNotContain("<f>", sheet, StringComparison.Ordinal);
     }

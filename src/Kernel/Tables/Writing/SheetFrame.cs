@@ -26,13 +26,10 @@ internal static class SheetFrame
     public static void End(XmlWriter xml, SheetLayout layout, int rows, ChoiceLists lists)
     {
         xml.WriteEndElement();
-        if (layout.HasHeader && layout.Columns.Count > 0)
+        if (FilterRange(layout, rows) is { Length: > 0 } range)
         {
             xml.WriteStartElement("autoFilter");
-            xml.WriteAttributeString(
-                "ref",
-                $"A1:{CellReference.Letters(layout.Columns.Count - 1)}{Text(Math.Max(rows, 1))}"
-            );
+            xml.WriteAttributeString("ref", range);
             xml.WriteEndElement();
         }
 
@@ -40,6 +37,12 @@ internal static class SheetFrame
         xml.WriteEndElement();
         xml.WriteEndDocument();
     }
+
+    /// <summary>Header and rows, as A1:C9, or with a mark before each part; empty for a sheet without headers.</summary>
+    public static string FilterRange(SheetLayout layout, int rows, string mark = "") =>
+        layout.HasHeader && layout.Columns.Count > 0
+            ? $"{mark}A{mark}1:{mark}{CellReference.Letters(layout.Columns.Count - 1)}{mark}{Text(Math.Max(rows, 1))}"
+            : "";
 
     private static void WriteFrozenHeader(XmlWriter xml)
     {

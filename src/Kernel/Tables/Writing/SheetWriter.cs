@@ -88,7 +88,7 @@ public sealed class SheetWriter
         (_inRow, _column) = (false, 0);
     }
 
-    internal void End()
+    internal WrittenSheet End()
     {
         if (_inRow)
         {
@@ -97,6 +97,7 @@ public sealed class SheetWriter
 
         SheetFrame.End(_xml, _layout, _rows, _lists);
         _xml.Dispose();
+        return new WrittenSheet(_layout.Name, _layout.Hidden, SheetFrame.FilterRange(_layout, _rows, "$"));
     }
 
     private bool Wraps => _column < _layout.Columns.Count && _layout.Columns[_column].Wrap;
