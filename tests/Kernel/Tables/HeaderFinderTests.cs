@@ -105,6 +105,31 @@ public sealed class HeaderFinderTests
     }
 
     [Fact]
+    public void Find_HundredSheetsOfWideRows_StaysQuick()
+    {
+        var stream = Books.Write(w =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                var sheet = w.AddSheet(SheetLayout.Notes($"{i}"));
+                for (var cell = 1; cell <= 30 * 200; cell++)
+                {
+                    sheet.Text($"見出し/{i}/{cell}（備考）");
+                    if (cell % 200 == 0)
+                    {
+                        sheet.EndRow();
+                    }
+                }
+            }
+        });
+        using var file = Books.Open(stream);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Assert.NotNull(HeaderFinder.Find(file, Expected).Problem);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 30);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{watch.ElapsedMilliseconds} ms");
+    }
+
+    [Fact]
     public void Find_DamagedFile_GivesTheProblem()
     {
         using var file = Books.Open(Books.Sheet("<row><c><v>1</c></row>"));

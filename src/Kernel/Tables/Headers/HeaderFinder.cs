@@ -63,11 +63,7 @@ public static class HeaderFinder
                 break;
             }
 
-            var candidate = index.Map(sheet, row);
-            if (candidate.Score > best.Score)
-            {
-                best = candidate;
-            }
+            best = index.Map(sheet, row, best.Score) ?? best;
         }
 
         return rows.Problem;

@@ -3,7 +3,8 @@ namespace Ishigaki.Kernel.Tables;
 /// <summary>The outline of an xlsx: its sheets, its date system, and what cells refer to (loaded when first needed).</summary>
 internal sealed class Workbook : IDisposable
 {
-    private const int MaxSheets = 1_000;
+    /// <summary>Sheets behind these are not offered.</summary>
+    private const int MaxSheets = 200;
 
     private readonly TableLimits _limits;
     private readonly List<Relation> _relations;
