@@ -15,7 +15,7 @@ internal static class CompoundFile
         var buffer = new byte[128 * 1024];
         var kept = 0;
         file.Position = 0;
-        for (int read; (read = file.Read(buffer, kept, buffer.Length - kept)) > 0;)
+        for (int read; (read = file.Read(buffer, kept, buffer.Length - kept)) > 0; )
         {
             var length = kept + read;
             if (buffer.AsSpan(0, length).IndexOf(wanted) >= 0)

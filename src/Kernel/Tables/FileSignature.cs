@@ -18,10 +18,18 @@ internal readonly record struct FileSignature(bool IsZip, TableProblem? Problem)
         if (head.StartsWith(Compound))
         {
             // [MS-OFFCRYPTO] 2.3.4.4: a protected xlsx is a compound file with this stream.
-            return new(false, CompoundFile.Mentions(stream, "EncryptedPackage") ? Problems.Password() : Problems.OldXls());
+            return new(
+                false,
+                CompoundFile.Mentions(stream, "EncryptedPackage") ? Problems.Password() : Problems.OldXls()
+            );
         }
 
-        return new(false, head.StartsWith("%PDF-"u8) ? Problems.Unsupported("PDF") : IsMarkup(head) ? Problems.Unsupported("HTML/XML") : null);
+        return new(
+            false,
+            head.StartsWith("%PDF-"u8) ? Problems.Unsupported("PDF")
+                : IsMarkup(head) ? Problems.Unsupported("HTML/XML")
+                : null
+        );
     }
 
     private static bool IsMarkup(ReadOnlySpan<byte> head)
@@ -32,7 +40,11 @@ internal readonly record struct FileSignature(bool IsZip, TableProblem? Problem)
         }
 
         head = head.TrimStart(" \t\r\n"u8);
-        return head.StartsWith("<?xml"u8) || head.StartsWith("<!DOCTYPE"u8) || head.StartsWith("<!doctype"u8)
-            || head.StartsWith("<html"u8) || head.StartsWith("<HTML"u8) || head.StartsWith("<table"u8);
+        return head.StartsWith("<?xml"u8)
+            || head.StartsWith("<!DOCTYPE"u8)
+            || head.StartsWith("<!doctype"u8)
+            || head.StartsWith("<html"u8)
+            || head.StartsWith("<HTML"u8)
+            || head.StartsWith("<table"u8);
     }
 }

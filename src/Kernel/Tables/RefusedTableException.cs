@@ -11,12 +11,23 @@ internal sealed class RefusedTableException(TableProblem problem) : Exception(pr
 
     /// <summary>What untrusted bytes can make the base library throw.</summary>
     public static bool IsCausedByContent(Exception e) =>
-        e is RefusedTableException or InvalidDataException or System.Xml.XmlException or IOException
-            or NotSupportedException or FormatException or OverflowException or ArgumentException;
+        e
+            is RefusedTableException
+                or InvalidDataException
+                or System.Xml.XmlException
+                or IOException
+                or NotSupportedException
+                or FormatException
+                or OverflowException
+                or ArgumentException;
 
     /// <summary>The value for an exception for which <see cref="IsCausedByContent"/> holds.</summary>
     public static TableProblem ToProblem(Exception e, string? sheet = null, int? row = null) =>
         e is RefusedTableException refused
-            ? refused.Problem with { Sheet = refused.Problem.Sheet ?? sheet, Row = refused.Problem.Row ?? row }
+            ? refused.Problem with
+            {
+                Sheet = refused.Problem.Sheet ?? sheet,
+                Row = refused.Problem.Row ?? row,
+            }
             : Problems.Damaged(sheet, row);
 }

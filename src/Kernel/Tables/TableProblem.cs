@@ -29,5 +29,4 @@ public enum TableProblemCode
 /// <param name="Message">For people; complete in itself, names the limit or the row where there is one.</param>
 /// <param name="Sheet">The sheet, where the problem lies in one.</param>
 /// <param name="Row">The row as Excel numbers it (1-based); for CSV the physical line on which the record begins.</param>
-public sealed record TableProblem(
-    TableProblemCode Code, Localized Message, string? Sheet = null, int? Row = null);
+public sealed record TableProblem(TableProblemCode Code, Localized Message, string? Sheet = null, int? Row = null);

@@ -33,6 +33,8 @@ internal static class CsvDelimiter
             }
         }
 
-        return best[1] > best[0] && best[1] >= best[2] ? '\t' : best[2] > best[0] ? ';' : ',';
+        return best[1] > best[0] && best[1] >= best[2] ? '\t'
+            : best[2] > best[0] ? ';'
+            : ',';
     }
 }

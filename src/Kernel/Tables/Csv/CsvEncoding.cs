@@ -35,7 +35,10 @@ internal sealed record CsvEncoding(string Name, Encoding Text, int PreambleLengt
             return new("UTF-16", Get(1201), 2);
         }
 
-        return IsUtf8(stream, out var shifts) ? shifts ? new("ISO-2022-JP", Get(50220), 0) : new("UTF-8", Get(65001), 0)
+        return IsUtf8(stream, out var shifts)
+            ? shifts
+                ? new("ISO-2022-JP", Get(50220), 0)
+                : new("UTF-8", Get(65001), 0)
             : new("Windows-31J", Get(932), 0);
     }
 
@@ -43,7 +46,8 @@ internal sealed record CsvEncoding(string Name, Encoding Text, int PreambleLengt
     private static Encoding Get(int codePage)
     {
         var (none, mark) = (EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(Undecodable.ToString()));
-        return CodePagesEncodingProvider.Instance.GetEncoding(codePage, none, mark) ?? Encoding.GetEncoding(codePage, none, mark);
+        return CodePagesEncodingProvider.Instance.GetEncoding(codePage, none, mark)
+            ?? Encoding.GetEncoding(codePage, none, mark);
     }
 
     /// <summary>Looks at the whole file: a single kanji in row 90,000 may decide. A damaged UTF-8 file is still UTF-8.</summary>
@@ -53,7 +57,7 @@ internal sealed record CsvEncoding(string Name, Encoding Text, int PreambleLengt
         var (kept, evidence, ascii) = (0, 0, true);
         shifts = false;
         stream.Position = 0;
-        for (int read; (read = stream.Read(buffer, kept, buffer.Length - kept)) > 0;)
+        for (int read; (read = stream.Read(buffer, kept, buffer.Length - kept)) > 0; )
         {
             var bytes = buffer.AsSpan(0, kept + read);
             kept = IncompleteTail(bytes);
@@ -66,7 +70,7 @@ internal sealed record CsvEncoding(string Name, Encoding Text, int PreambleLengt
                 return evidence + CountBeforeError(whole) >= Evidence;
             }
 
-            evidence += ascii ? 0 : CountBeforeError(whole[..Math.Min(whole.Length, 1024)]);
+            evidence += ascii || evidence >= Evidence ? 0 : CountBeforeError(whole);
             bytes[^kept..].CopyTo(buffer);
         }
 
@@ -81,7 +85,15 @@ internal sealed record CsvEncoding(string Name, Encoding Text, int PreambleLengt
             var lead = bytes[^back];
             if (lead >= 0xC0)
             {
-                return back < (lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2) ? back : 0;
+                return
+                    back
+                    < (
+                        lead >= 0xF0 ? 4
+                        : lead >= 0xE0 ? 3
+                        : 2
+                    )
+                    ? back
+                    : 0;
             }
         }
 
@@ -91,7 +103,9 @@ internal sealed record CsvEncoding(string Name, Encoding Text, int PreambleLengt
     private static int CountBeforeError(ReadOnlySpan<byte> bytes)
     {
         var count = 0;
-        while (Rune.DecodeFromUtf8(bytes, out _, out var length) == System.Buffers.OperationStatus.Done && count < Evidence)
+        while (
+            Rune.DecodeFromUtf8(bytes, out _, out var length) == System.Buffers.OperationStatus.Done && count < Evidence
+        )
         {
             count += length >= 3 ? 1 : 0;
             bytes = bytes[length..];

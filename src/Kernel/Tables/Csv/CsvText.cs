@@ -41,9 +41,9 @@ internal sealed class CsvText(CsvSource source)
     {
         if (_bad)
         {
-            throw new RefusedTableException(_chars[_end] == '\0'
-                ? Problems.NulBytes(Line)
-                : Problems.Undecodable(source.Encoding.Name, Line));
+            throw new RefusedTableException(
+                _chars[_end] == '\0' ? Problems.NulBytes(Line) : Problems.Undecodable(source.Encoding.Name, Line)
+            );
         }
 
         // Another reader of the same file may have moved the stream.
@@ -52,9 +52,10 @@ internal sealed class CsvText(CsvSource source)
         _offset += read;
         _finished = read == 0;
         (_next, _end) = (0, _decoder.GetChars(_bytes, 0, read, _chars, 0, flush: _finished));
-        var bad = source.Encoding.Text.CodePage == 932
-            ? _chars.AsSpan(0, _end).IndexOfAny(BadIn932)
-            : _chars.AsSpan(0, _end).IndexOfAny('\0', CsvEncoding.Undecodable);
+        var bad =
+            source.Encoding.Text.CodePage == 932
+                ? _chars.AsSpan(0, _end).IndexOfAny(BadIn932)
+                : _chars.AsSpan(0, _end).IndexOfAny('\0', CsvEncoding.Undecodable);
         if (bad >= 0)
         {
             (_end, _bad, _finished) = (bad, true, false);

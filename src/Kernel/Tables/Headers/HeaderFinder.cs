@@ -6,7 +6,20 @@ public static class HeaderFinder
     /// <summary>How far down a header row may be, counted as Excel numbers rows.</summary>
     public const int ScannedRows = 30;
 
-    private static readonly string[] NoteNames = ["記入", "説明", "注意", "凡例", "手引", "選択肢", "instruction", "readme", "note", "help", "lists"];
+    private static readonly string[] NoteParts =
+    [
+        "記入要領",
+        "記入例",
+        "記載要領",
+        "記載例",
+        "説明",
+        "注意事項",
+        "凡例",
+        "手引",
+        "選択肢",
+        "instruction",
+    ];
+    private static readonly string[] NoteNames = ["readme", "note", "notes", "help", "list", "lists"];
 
     /// <summary>
     /// The row with the most expected columns, required ones counting double; the upper one of equals. Hidden sheets
@@ -35,7 +48,12 @@ public static class HeaderFinder
             : new HeaderOutcome(best.Match, null);
     }
 
-    private static TableProblem? Scan(TableFile file, TableSheet sheet, HeaderIndex index, ref (HeaderMatch? Match, int Score) best)
+    private static TableProblem? Scan(
+        TableFile file,
+        TableSheet sheet,
+        HeaderIndex index,
+        ref (HeaderMatch? Match, int Score) best
+    )
     {
         using var rows = file.Read(sheet);
         foreach (var row in rows)
@@ -45,16 +63,14 @@ public static class HeaderFinder
                 break;
             }
 
-            var candidate = index.Map(sheet, row);
-            if (candidate.Score > best.Score)
-            {
-                best = candidate;
-            }
+            best = index.Map(sheet, row, best.Score) ?? best;
         }
 
         return rows.Problem;
     }
 
     private static bool IsAside(TableSheet sheet) =>
-        sheet.Hidden || Array.Exists(NoteNames, n => sheet.Name.Contains(n, StringComparison.OrdinalIgnoreCase));
+        sheet.Hidden
+        || Array.Exists(NoteParts, n => sheet.Name.Contains(n, StringComparison.OrdinalIgnoreCase))
+        || NoteNames.Contains(sheet.Name.Trim(), StringComparer.OrdinalIgnoreCase);
 }

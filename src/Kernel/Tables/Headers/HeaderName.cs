@@ -5,6 +5,9 @@ namespace Ishigaki.Kernel.Tables;
 /// <summary>Headers as they are compared: width, case, spaces, line breaks, hyphens and marks such as ※ do not count.</summary>
 public static class HeaderName
 {
+    /// <summary>Whole, without suffix, and up to six parts.</summary>
+    internal const int MaxReadings = 8;
+
     /// <summary>The header without its decorations, but with a bracketed suffix.</summary>
     public static string Normalise(string header)
     {
@@ -49,21 +52,24 @@ public static class HeaderName
             yield break;
         }
 
-        foreach (var part in header.Split(['\n', '/', '／'], StringSplitOptions.RemoveEmptyEntries).Take(6))
+        foreach (
+            var part in header.Split(['\n', '/', '／'], StringSplitOptions.RemoveEmptyEntries).Take(MaxReadings - 2)
+        )
         {
             yield return WithoutSuffix(Normalise(part));
         }
     }
 
-    private static char? Opening(char closing) => closing switch
-    {
-        ')' => '(',
-        ']' => '[',
-        '】' => '【',
-        '〕' => '〔',
-        '>' => '<',
-        '〉' => '〈',
-        '}' => '{',
-        _ => null,
-    };
+    private static char? Opening(char closing) =>
+        closing switch
+        {
+            ')' => '(',
+            ']' => '[',
+            '】' => '【',
+            '〕' => '〔',
+            '>' => '<',
+            '〉' => '〈',
+            '}' => '{',
+            _ => null,
+        };
 }

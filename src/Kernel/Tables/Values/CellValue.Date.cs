@@ -52,12 +52,17 @@ public static partial class CellValue
 
         return date.YearDigits == 4
             ? FromCalendar(date.Year, date.Month, date.Day, given)
-            : Refuse<DateOnly>(given, "年は西暦4桁か和暦で入力してください。", "enter the year with four digits or with its era.");
+            : Refuse<DateOnly>(
+                given,
+                "年は西暦4桁か和暦で入力してください。",
+                "enter the year with four digits or with its era."
+            );
     }
 
     /// <summary>45471.5 is a serial with a time of day; 2024.6 is a month without a day.</summary>
     private static bool Fraction(string plain) =>
-        plain.IndexOf('.', StringComparison.Ordinal) == 5 && plain.AsSpan(6).IndexOfAnyExceptInRange('0', '9') < 0
+        plain.IndexOf('.', StringComparison.Ordinal) == 5
+        && plain.AsSpan(6).IndexOfAnyExceptInRange('0', '9') < 0
         && plain.AsSpan(0, 5).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static Parsed<DateOnly> FromDigits(string digits, ReadOnlySpan<char> given)
@@ -71,7 +76,11 @@ public static partial class CellValue
         var serial = whole.Length <= 7 ? Int(whole) : 0;
         if (whole.Length == 4 && serial is >= MinYear and <= MaxYear)
         {
-            return Refuse<DateOnly>(given, "年だけでは日付になりません。月日も入力してください。", "a year alone is no date; add month and day.");
+            return Refuse<DateOnly>(
+                given,
+                "年だけでは日付になりません。月日も入力してください。",
+                "a year alone is no date; add month and day."
+            );
         }
 
         var moment = SerialDate.ToAutomation(serial);
@@ -83,11 +92,16 @@ public static partial class CellValue
     private static Parsed<DateOnly> FromEra(Era era, DateParts date, ReadOnlySpan<char> given)
     {
         var year = era.FirstOn.Year + date.Year - 1;
-        var parsed = date.Year < 1 || year > 9999
-            ? Refuse<DateOnly>(given, DateHelpJa, DateHelpEn)
-            : FromCalendar(year, date.Month, date.Day, given);
+        var parsed =
+            date.Year < 1 || year > 9999
+                ? Refuse<DateOnly>(given, DateHelpJa, DateHelpEn)
+                : FromCalendar(year, date.Month, date.Day, given);
         return parsed.TryGet(out var on) && (on < era.FirstOn || on > era.LastOn)
-            ? Refuse<DateOnly>(given, $"{era.Range(ja: true)}。日付と元号を確かめてください。", $"{era.Range(ja: false)}; check date and era.")
+            ? Refuse<DateOnly>(
+                given,
+                $"{era.Range(ja: true)}。日付と元号を確かめてください。",
+                $"{era.Range(ja: false)}; check date and era."
+            )
             : parsed;
     }
 
@@ -101,9 +115,14 @@ public static partial class CellValue
         return InBounds(new DateOnly(year, month, day), given);
     }
 
-    private static Parsed<DateOnly> InBounds(DateOnly date, ReadOnlySpan<char> given) => date.Year is >= MinYear and <= MaxYear
-        ? Parsed<DateOnly>.Of(date)
-        : Refuse<DateOnly>(given, $"{MinYear}年から{MaxYear}年までの日付を入力してください。", $"enter a date between the years {MinYear} and {MaxYear}.");
+    private static Parsed<DateOnly> InBounds(DateOnly date, ReadOnlySpan<char> given) =>
+        date.Year is >= MinYear and <= MaxYear
+            ? Parsed<DateOnly>.Of(date)
+            : Refuse<DateOnly>(
+                given,
+                $"{MinYear}年から{MaxYear}年までの日付を入力してください。",
+                $"enter a date between the years {MinYear} and {MaxYear}."
+            );
 
     private static int Int(ReadOnlySpan<char> digits) =>
         int.Parse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture);

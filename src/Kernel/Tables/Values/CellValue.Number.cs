@@ -47,23 +47,38 @@ public static partial class CellValue
         var decimals = point < 0 ? default : digits[(point + 1)..];
         if (digits is [>= '0' and <= '9', ..] && digits[1..].Contains('E'))
         {
-            return Refuse<decimal>(cell.Text, "指数表記は使えません。桁を省かずに入力してください。", "exponents are not accepted; enter all digits.");
+            return Refuse<decimal>(
+                cell.Text,
+                "指数表記は使えません。桁を省かずに入力してください。",
+                "exponents are not accepted; enter all digits."
+            );
         }
 
         if (!IsGrouped(whole) || decimals.IndexOfAnyExceptInRange('0', '9') >= 0 || (point >= 0 && decimals.IsEmpty))
         {
-            return Refuse<decimal>(cell.Text, "数値として読めません。1,234 や 12.5 のように入力してください。", "not a number; enter it like 1,234 or 12.5.");
+            return Refuse<decimal>(
+                cell.Text,
+                "数値として読めません。1,234 や 12.5 のように入力してください。",
+                "not a number; enter it like 1,234 or 12.5."
+            );
         }
 
         var significant = whole.TrimStart("0,");
         if (significant.Length - significant.Count(',') > MaxDigits || decimals.TrimEnd('0').Length > MaxDecimals)
         {
             return Refuse<decimal>(
-                cell.Text, $"桁が多すぎます。整数部{MaxDigits}桁、小数部{MaxDecimals}桁までです。", $"too many digits: at most {MaxDigits} before and {MaxDecimals} behind the point.");
+                cell.Text,
+                $"桁が多すぎます。整数部{MaxDigits}桁、小数部{MaxDecimals}桁までです。",
+                $"too many digits: at most {MaxDigits} before and {MaxDecimals} behind the point."
+            );
         }
 
         var fraction = decimals.TrimEnd('0');
-        var value = decimal.Parse($"0{significant}.{fraction}0", NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        var value = decimal.Parse(
+            $"0{significant}.{fraction}0",
+            NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture
+        );
         return Parsed<decimal>.Of(negative ? -value : value);
     }
 

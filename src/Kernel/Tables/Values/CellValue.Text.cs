@@ -24,13 +24,21 @@ public static partial class CellValue
 
         return clean.Length <= maxLength
             ? Parsed<string>.Of(clean)
-            : Refuse<string>(cell.Text, $"{clean.Length:N0} 文字あります。{maxLength:N0} 文字以内にしてください。", $"{clean.Length:N0} characters; at most {maxLength:N0} are accepted.");
+            : Refuse<string>(
+                cell.Text,
+                $"{clean.Length:N0} 文字あります。{maxLength:N0} 文字以内にしてください。",
+                $"{clean.Length:N0} characters; at most {maxLength:N0} are accepted."
+            );
     }
 
     private static string Clean(ReadOnlySpan<char> raw)
     {
         var text = raw.Trim().ToString();
-        if (!text.AsSpan().ContainsAnyInRange('\u0000', '\u001F') && Ascii.IsValid(text) && !text.Contains('\u007F', StringComparison.Ordinal))
+        if (
+            !text.AsSpan().ContainsAnyInRange('\u0000', '\u001F')
+            && Ascii.IsValid(text)
+            && !text.Contains('\u007F', StringComparison.Ordinal)
+        )
         {
             return text;
         }

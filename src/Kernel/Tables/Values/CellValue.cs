@@ -12,12 +12,13 @@ public static partial class CellValue
     private const int MaxScalarLength = 100;
 
     /// <summary>The outcomes that do not depend on the kind of value that is wanted; null when the text has to be read.</summary>
-    private static Parsed<T>? Common<T>(TableCell cell) => cell.Kind switch
-    {
-        CellKind.Empty => default(Parsed<T>),
-        CellKind.Error => Parsed<T>.Refuse(Refusal.ErrorValue(cell.Text)),
-        _ => cell.Text.IsEmpty ? default(Parsed<T>) : null,
-    };
+    private static Parsed<T>? Common<T>(TableCell cell) =>
+        cell.Kind switch
+        {
+            CellKind.Empty => default(Parsed<T>),
+            CellKind.Error => Parsed<T>.Refuse(Refusal.ErrorValue(cell.Text)),
+            _ => cell.Text.IsEmpty ? default(Parsed<T>) : null,
+        };
 
     private static Parsed<T> Refuse<T>(ReadOnlySpan<char> given, string ja, string en) =>
         Parsed<T>.Refuse(Refusal.Of(given, ja, en));
@@ -26,7 +27,13 @@ public static partial class CellValue
     private static string Plain(ReadOnlySpan<char> text)
     {
         var plain = text.ToString();
-        return (System.Text.Ascii.IsValid(plain) ? plain : Folding.WellFormed(plain).Normalize(System.Text.NormalizationForm.FormKC))
-            .Trim().ToUpperInvariant();
+        return (
+            System.Text.Ascii.IsValid(plain)
+                ? plain
+                : Folding.WellFormed(plain).Normalize(System.Text.NormalizationForm.FormKC)
+        )
+            .Replace("\uFE0F", "", StringComparison.Ordinal) // ✔ typed as an emoji has this selector behind it
+            .Trim()
+            .ToUpperInvariant();
     }
 }

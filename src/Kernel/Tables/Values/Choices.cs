@@ -48,12 +48,20 @@ public sealed class Choices<T>
         }
 
         var near = NearName.Find(given, Options.SelectMany(o => o.Spellings));
-        var suggestion = near is null ? null : Options.First(o => o.Spellings.Contains(near, StringComparer.Ordinal)).Spellings[0];
+        var suggestion = near is null
+            ? null
+            : Options.First(o => o.Spellings.Contains(near, StringComparer.Ordinal)).Spellings[0];
         return Parsed<T>.Refuse(
             Refusal.Of(
                 given,
-                suggestion is null ? $"選択肢にありません。{_list} から選んでください。" : $"選択肢にありません。「{suggestion}」ではありませんか。",
-                suggestion is null ? $"not an option; choose one of {_list}." : $"not an option; is \"{suggestion}\" meant?"),
-            suggestion);
+                suggestion is null
+                    ? $"選択肢にありません。{_list} から選んでください。"
+                    : $"選択肢にありません。「{suggestion}」ではありませんか。",
+                suggestion is null
+                    ? $"not an option; choose one of {_list}."
+                    : $"not an option; is \"{suggestion}\" meant?"
+            ),
+            suggestion
+        );
     }
 }

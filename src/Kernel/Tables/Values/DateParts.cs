@@ -25,8 +25,12 @@ internal readonly record struct DateParts(Era? Era, int Year, int YearDigits, in
             return null;
         }
 
-        if (!Separator(ref rest, '年', out var first) || !Number(ref rest, 2, out var month, out _)
-            || !Separator(ref rest, '月', out var second) || !Number(ref rest, 2, out var day, out _))
+        if (
+            !Separator(ref rest, '年', out var first)
+            || !Number(ref rest, 2, out var month, out _)
+            || !Separator(ref rest, '月', out var second)
+            || !Number(ref rest, 2, out var day, out _)
+        )
         {
             return null;
         }
@@ -91,7 +95,9 @@ internal readonly record struct DateParts(Era? Era, int Year, int YearDigits, in
 
         // 10:15, 10:15:30.123, with Z, +09:00 or AM/PM.
         var colon = rest.IndexOf(':');
-        return colon is 1 or 2 && rest[..colon].IndexOfAnyExceptInRange('0', '9') < 0
-            && rest.Length <= 35 && rest.IndexOfAnyExcept(TimeCharacters) < 0;
+        return colon is 1 or 2
+            && rest[..colon].IndexOfAnyExceptInRange('0', '9') < 0
+            && rest.Length <= 35
+            && rest.IndexOfAnyExcept(TimeCharacters) < 0;
     }
 }

@@ -16,7 +16,10 @@ internal sealed record Era(string Name, char Letter, string Latin, DateOnly Firs
 
     public string Range(bool ja)
     {
-        var (first, last) = (FirstOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), LastOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        var (first, last) = (
+            FirstOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            LastOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        );
         return (ja, LastOn == DateOnly.MaxValue) switch
         {
             (true, true) => $"{Name}は {first} からです",

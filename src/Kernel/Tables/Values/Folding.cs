@@ -49,5 +49,6 @@ public static class Folding
     }
 
     private static bool IsDash(char c) =>
-        c is 'ー' or '－' or '−' or '─' or '━' or '〜' or '~' || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation;
+        c is 'ー' or '－' or '−' or '─' or '━' or '〜' or '~'
+        || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation;
 }

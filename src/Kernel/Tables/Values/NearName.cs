@@ -41,13 +41,21 @@ public static class NearName
         }
 
         var distance = Distance(a, b);
-        if (distance <= (shorter < 3 ? 0 : shorter <= 4 ? 1 : 2))
+        if (
+            distance
+            <= (
+                shorter < 3 ? 0
+                : shorter <= 4 ? 1
+                : 2
+            )
+        )
         {
             return distance;
         }
 
         // A containment is a weaker hint than a slip of the pen.
-        var contained = shorter >= 2 && (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal));
+        var contained =
+            shorter >= 2 && (a.Contains(b, StringComparison.Ordinal) || b.Contains(a, StringComparison.Ordinal));
         return contained ? 10 + Math.Abs(a.Length - b.Length) : int.MaxValue;
     }
 

@@ -38,5 +38,10 @@ public readonly record struct Parsed<T>
     internal static Parsed<T> Of(T value) => new() { State = ParsedState.Value, Value = value };
 
     internal static Parsed<T> Refuse(Localized reason, string? suggestion = null) =>
-        new() { State = ParsedState.Refused, Reason = reason, Suggestion = suggestion };
+        new()
+        {
+            State = ParsedState.Refused,
+            Reason = reason,
+            Suggestion = suggestion,
+        };
 }

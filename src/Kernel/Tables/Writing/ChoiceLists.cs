@@ -9,7 +9,8 @@ internal sealed class ChoiceLists
 
     public bool IsEmpty => _lists.Count == 0;
 
-    public SheetLayout Layout => new(SheetName, [.. _lists.Select(_ => new SheetColumn(""))]) { HasHeader = false, Hidden = true };
+    public SheetLayout Layout =>
+        new(SheetName, [.. _lists.Select(_ => new SheetColumn(""))]) { HasHeader = false, Hidden = true };
 
     /// <summary>The range in which these options will be; equal lists share one.</summary>
     public string Range(IReadOnlyList<string> options)

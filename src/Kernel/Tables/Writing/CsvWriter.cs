@@ -16,7 +16,15 @@ public sealed class CsvWriter : IDisposable
     private bool _started;
 
     public CsvWriter(Stream stream, bool leaveOpen = false) =>
-        _writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 32 * 1024, leaveOpen) { NewLine = "\r\n" };
+        _writer = new StreamWriter(
+            stream,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: true),
+            32 * 1024,
+            leaveOpen
+        )
+        {
+            NewLine = "\r\n",
+        };
 
     public void Text(string? text)
     {
@@ -51,7 +59,11 @@ public sealed class CsvWriter : IDisposable
     public void Boolean(bool? value)
     {
         Separate();
-        _writer.Write(value is null ? "" : value.Value ? "TRUE" : "FALSE");
+        _writer.Write(
+            value is null ? ""
+            : value.Value ? "TRUE"
+            : "FALSE"
+        );
     }
 
     public void EndRow()

@@ -16,7 +16,11 @@ internal static class EscapedText
         for (var i = 0; i < text.Length; i++)
         {
             // XML would turn a bare CR into LF.
-            escaped.Append(text[i] == '\r' ? "_x000D_" : RichText.IsEscape(text.AsSpan(i), out _) ? "_x005F_" : text.AsSpan(i, 1));
+            escaped.Append(
+                text[i] == '\r' ? "_x000D_"
+                : RichText.IsEscape(text.AsSpan(i), out _) ? "_x005F_"
+                : text.AsSpan(i, 1)
+            );
         }
 
         return escaped.ToString();

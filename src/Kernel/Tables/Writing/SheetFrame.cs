@@ -26,10 +26,10 @@ internal static class SheetFrame
     public static void End(XmlWriter xml, SheetLayout layout, int rows, ChoiceLists lists)
     {
         xml.WriteEndElement();
-        if (layout.HasHeader && layout.Columns.Count > 0)
+        if (FilterRange(layout, rows) is { Length: > 0 } range)
         {
             xml.WriteStartElement("autoFilter");
-            xml.WriteAttributeString("ref", $"A1:{CellReference.Letters(layout.Columns.Count - 1)}{Text(Math.Max(rows, 1))}");
+            xml.WriteAttributeString("ref", range);
             xml.WriteEndElement();
         }
 
@@ -37,6 +37,12 @@ internal static class SheetFrame
         xml.WriteEndElement();
         xml.WriteEndDocument();
     }
+
+    /// <summary>Header and rows, as A1:C9, or with a mark before each part; empty for a sheet without headers.</summary>
+    public static string FilterRange(SheetLayout layout, int rows, string mark = "") =>
+        layout.HasHeader && layout.Columns.Count > 0
+            ? $"{mark}A{mark}1:{mark}{CellReference.Letters(layout.Columns.Count - 1)}{mark}{Text(Math.Max(rows, 1))}"
+            : "";
 
     private static void WriteFrozenHeader(XmlWriter xml)
     {
@@ -61,7 +67,10 @@ internal static class SheetFrame
             xml.WriteStartElement("col");
             xml.WriteAttributeString("min", Text(i + 1));
             xml.WriteAttributeString("max", Text(i + 1));
-            xml.WriteAttributeString("width", Math.Clamp(columns[i].Width, 1, 255).ToString(CultureInfo.InvariantCulture));
+            xml.WriteAttributeString(
+                "width",
+                Math.Clamp(columns[i].Width, 1, 255).ToString(CultureInfo.InvariantCulture)
+            );
             xml.WriteAttributeString("customWidth", "1");
             xml.WriteEndElement();
         }

@@ -25,7 +25,9 @@ public sealed record SheetLayout(string Name, IReadOnlyList<SheetColumn> Columns
     public int ChoiceRows { get; init; } = 5_000;
 
     /// <summary>A sheet of notes without a header, such as 記入要領 / Instructions: one wide column that wraps, then narrower ones.</summary>
-    public static SheetLayout Notes(string name, params double[] widths) => new(
-        name,
-        [.. (widths.Length > 0 ? widths : [100]).Select(w => new SheetColumn("") { Width = w, Wrap = true })]) { HasHeader = false };
+    public static SheetLayout Notes(string name, params double[] widths) =>
+        new(name, [.. (widths.Length > 0 ? widths : [100]).Select(w => new SheetColumn("") { Width = w, Wrap = true })])
+        {
+            HasHeader = false,
+        };
 }

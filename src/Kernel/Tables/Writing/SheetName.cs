@@ -7,7 +7,11 @@ internal static class SheetName
 
     public static string Valid(string wanted, IEnumerable<string> taken)
     {
-        var name = string.Concat(WritableText.Of(wanted).Where(c => !char.IsControl(c) && c is not ('[' or ']' or ':' or '*' or '?' or '/' or '\\')));
+        var name = string.Concat(
+            WritableText
+                .Of(wanted)
+                .Where(c => !char.IsControl(c) && c is not ('[' or ']' or ':' or '*' or '?' or '/' or '\\'))
+        );
         name = Cut(name.Trim().Trim('\''), MaxLength);
         name = name.Length == 0 ? "Sheet" : name;
         var used = taken.ToHashSet(StringComparer.OrdinalIgnoreCase);

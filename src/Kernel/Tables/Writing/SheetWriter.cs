@@ -88,7 +88,7 @@ public sealed class SheetWriter
         (_inRow, _column) = (false, 0);
     }
 
-    internal void End()
+    internal WrittenSheet End()
     {
         if (_inRow)
         {
@@ -97,19 +97,24 @@ public sealed class SheetWriter
 
         SheetFrame.End(_xml, _layout, _rows, _lists);
         _xml.Dispose();
+        return new WrittenSheet(_layout.Name, _layout.Hidden, SheetFrame.FilterRange(_layout, _rows, "$"));
     }
 
     private bool Wraps => _column < _layout.Columns.Count && _layout.Columns[_column].Wrap;
 
     private void Text(string? text, CellStyle style)
     {
-        if (!string.IsNullOrEmpty(text))
+        var value = EscapedText.Of(Cut(WritableText.Of(text ?? "")));
+        if (value.Length > 0)
         {
             StartCell("inlineStr", style);
             _xml.WriteStartElement("is");
             _xml.WriteStartElement("t");
-            var value = EscapedText.Of(Cut(WritableText.Of(text)));
-            if (char.IsWhiteSpace(value, 0) || char.IsWhiteSpace(value, value.Length - 1) || value.Contains('\n', StringComparison.Ordinal))
+            if (
+                char.IsWhiteSpace(value, 0)
+                || char.IsWhiteSpace(value, value.Length - 1)
+                || value.Contains('\n', StringComparison.Ordinal)
+            )
             {
                 _xml.WriteAttributeString("xml", "space", null, "preserve");
             }

@@ -20,12 +20,14 @@ internal static class WorkbookParts
     private const string Relations = "http://schemas.openxmlformats.org/package/2006/relationships";
     private const string Types = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
 
-    public static void Write(Func<string, XmlWriter> part, List<(string Name, bool Hidden)> sheets, string font)
+    public static void Write(Func<string, XmlWriter> part, List<WrittenSheet> sheets, string font)
     {
         WriteWorkbook(part, sheets);
         using (var xml = part("xl/styles.xml"))
         {
-            xml.WriteRaw(Styles.Replace("{font}", System.Security.SecurityElement.Escape(font), StringComparison.Ordinal));
+            xml.WriteRaw(
+                Styles.Replace("{font}", System.Security.SecurityElement.Escape(font), StringComparison.Ordinal)
+            );
         }
 
         using (var xml = part("_rels/.rels"))
@@ -48,7 +50,7 @@ internal static class WorkbookParts
         WriteContentTypes(part, sheets.Count);
     }
 
-    private static void WriteWorkbook(Func<string, XmlWriter> part, List<(string Name, bool Hidden)> sheets)
+    private static void WriteWorkbook(Func<string, XmlWriter> part, List<WrittenSheet> sheets)
     {
         using var xml = part("xl/workbook.xml");
         xml.WriteStartElement("workbook", Main);
@@ -69,6 +71,29 @@ internal static class WorkbookParts
             }
 
             xml.WriteAttributeString("r", "id", Office, $"rId{N(i + 1)}");
+            xml.WriteEndElement();
+        }
+
+        xml.WriteEndElement();
+        WriteFilters(xml, sheets);
+    }
+
+    /// <summary>Excel takes a filter from its sheet; LibreOffice only believes this hidden name.</summary>
+    private static void WriteFilters(XmlWriter xml, List<WrittenSheet> sheets)
+    {
+        if (sheets.TrueForAll(s => s.FilterRange.Length == 0))
+        {
+            return;
+        }
+
+        xml.WriteStartElement("definedNames");
+        foreach (var (i, sheet) in sheets.Index().Where(s => s.Item.FilterRange.Length > 0))
+        {
+            xml.WriteStartElement("definedName");
+            xml.WriteAttributeString("name", "_xlnm._FilterDatabase");
+            xml.WriteAttributeString("localSheetId", N(i));
+            xml.WriteAttributeString("hidden", "1");
+            xml.WriteString($"'{sheet.Name.Replace("'", "''", StringComparison.Ordinal)}'!{sheet.FilterRange}");
             xml.WriteEndElement();
         }
 

@@ -20,9 +20,10 @@ public sealed class XlsxWriter : IDisposable
 
     private readonly ZipArchive _zip;
     private readonly string _font;
-    private readonly List<(string Name, bool Hidden)> _sheets = [];
+    private readonly List<WrittenSheet> _sheets = [];
     private readonly ChoiceLists _lists;
     private SheetWriter? _sheet;
+    private bool _completed;
 
     /// <param name="stream">Written forwards only; need not be seekable.</param>
     public XlsxWriter(Stream stream, bool leaveOpen = false, string font = DefaultFont)
@@ -45,6 +46,12 @@ public sealed class XlsxWriter : IDisposable
     /// <summary>Completes the file.</summary>
     public void Dispose()
     {
+        if (_completed)
+        {
+            return;
+        }
+
+        _completed = true;
         EndSheet();
         if (!_lists.IsEmpty)
         {
@@ -64,21 +71,26 @@ public sealed class XlsxWriter : IDisposable
 
     private SheetWriter Begin(SheetLayout layout)
     {
-        _sheets.Add((layout.Name, layout.Hidden));
-        return _sheet = new SheetWriter(Part($"xl/worksheets/sheet{_sheets.Count}.xml"), Main, layout, _lists);
+        return _sheet = new SheetWriter(Part($"xl/worksheets/sheet{_sheets.Count + 1}.xml"), Main, layout, _lists);
     }
 
     private void EndSheet()
     {
-        _sheet?.End();
-        CutTexts += _sheet?.CutTexts ?? 0;
-        _sheet = null;
+        if (_sheet is { } sheet)
+        {
+            _sheet = null;
+            _sheets.Add(sheet.End());
+            CutTexts += sheet.CutTexts;
+        }
     }
 
     private XmlWriter Part(string name)
     {
         var entry = _zip.CreateEntry(name, CompressionLevel.Fastest);
         entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        return XmlWriter.Create(entry.Open(), new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = true });
+        return XmlWriter.Create(
+            entry.Open(),
+            new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = true }
+        );
     }
 }

@@ -16,16 +16,17 @@ internal enum CellType
 /// <summary>Turns the stored value of a cell into what a person sees in it.</summary>
 internal sealed class CellDecoder(Workbook workbook, RowBuffer buffer)
 {
-    public static CellType TypeOf(ReadOnlySpan<char> t) => t switch
-    {
-        "s" => CellType.Shared,
-        "inlineStr" => CellType.Inline,
-        "str" => CellType.Formula,
-        "b" => CellType.Boolean,
-        "e" => CellType.Error,
-        "d" => CellType.Date,
-        _ => CellType.Number,
-    };
+    public static CellType TypeOf(ReadOnlySpan<char> t) =>
+        t switch
+        {
+            "s" => CellType.Shared,
+            "inlineStr" => CellType.Inline,
+            "str" => CellType.Formula,
+            "b" => CellType.Boolean,
+            "e" => CellType.Error,
+            "d" => CellType.Date,
+            _ => CellType.Number,
+        };
 
     /// <summary>The stored value stands at the end of the buffer, since <paramref name="start"/>.</summary>
     public void Close(int column, int start, CellType type, int style)
@@ -61,8 +62,10 @@ internal sealed class CellDecoder(Workbook workbook, RowBuffer buffer)
 
     private void CloseShared(int column, int start)
     {
-        if (!int.TryParse(buffer.Since(start).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            || index >= workbook.Strings.Count)
+        if (
+            !int.TryParse(buffer.Since(start).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            || index >= workbook.Strings.Count
+        )
         {
             throw new RefusedTableException(Problems.Damaged());
         }
@@ -77,7 +80,14 @@ internal sealed class CellDecoder(Workbook workbook, RowBuffer buffer)
 
     private void CloseIsoDate(int column, int start)
     {
-        if (DateTime.TryParse(buffer.Since(start), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var moment))
+        if (
+            DateTime.TryParse(
+                buffer.Since(start),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AdjustToUniversal,
+                out var moment
+            )
+        )
         {
             CloseMoment(column, start, moment.ToOADate());
         }
@@ -90,7 +100,10 @@ internal sealed class CellDecoder(Workbook workbook, RowBuffer buffer)
     private void CloseNumber(int column, int start, CellFormat format)
     {
         var raw = buffer.Since(start).Trim();
-        if (!double.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !double.IsFinite(value))
+        if (
+            !double.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            || !double.IsFinite(value)
+        )
         {
             CloseText(column, start);
             return;
@@ -103,7 +116,10 @@ internal sealed class CellDecoder(Workbook workbook, RowBuffer buffer)
         }
         else if ((format.IsTime || format.IsDate) && value is >= 0 and < 1)
         {
-            Replace(start, TimeOnly.MinValue.Add(TimeSpan.FromDays(value)).ToString("HH:mm:ss", CultureInfo.InvariantCulture));
+            Replace(
+                start,
+                TimeOnly.MinValue.Add(TimeSpan.FromDays(value)).ToString("HH:mm:ss", CultureInfo.InvariantCulture)
+            );
             buffer.Close(column, start, CellKind.Text);
         }
         else

@@ -6,10 +6,12 @@ namespace Ishigaki.Kernel.Tables;
 internal readonly record struct CellFormat(bool IsDate, bool IsTime, byte Zeros)
 {
     /// <summary>Built-in formats have no text in the file (ECMA-376 part 1, 18.8.30, with the East Asian ones).</summary>
-    public static CellFormat BuiltIn(int id) => new(
-        IsDate: id is (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 50 and <= 58),
-        IsTime: id is (>= 18 and <= 21) or 32 or 33 or (>= 45 and <= 47),
-        Zeros: 0);
+    public static CellFormat BuiltIn(int id) =>
+        new(
+            IsDate: id is (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 50 and <= 58),
+            IsTime: id is (>= 18 and <= 21) or 32 or 33 or (>= 45 and <= 47),
+            Zeros: 0
+        );
 }
 
 /// <summary>The formats of a workbook by the style index that cells carry.</summary>
@@ -34,7 +36,9 @@ internal sealed class CellFormats
             switch (reader.NodeType == System.Xml.XmlNodeType.Element ? reader.LocalName : "")
             {
                 case "numFmt" when custom.Count < Max:
-                    custom[Id(reader.GetAttribute("numFmtId"))] = FormatCode.Read(reader.GetAttribute("formatCode") ?? "");
+                    custom[Id(reader.GetAttribute("numFmtId"))] = FormatCode.Read(
+                        reader.GetAttribute("formatCode") ?? ""
+                    );
                     break;
                 case "cellXfs":
                     inCells = true;

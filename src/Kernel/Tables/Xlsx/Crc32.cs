@@ -18,10 +18,15 @@ internal static class Crc32
         {
             var low = BinaryPrimitives.ReadUInt32LittleEndian(data) ^ crc;
             var high = BinaryPrimitives.ReadUInt32LittleEndian(data[4..]);
-            crc = t[0x700 + (int)(low & 0xFF)] ^ t[0x600 + (int)((low >> 8) & 0xFF)]
-                ^ t[0x500 + (int)((low >> 16) & 0xFF)] ^ t[0x400 + (int)(low >> 24)]
-                ^ t[0x300 + (int)(high & 0xFF)] ^ t[0x200 + (int)((high >> 8) & 0xFF)]
-                ^ t[0x100 + (int)((high >> 16) & 0xFF)] ^ t[(int)(high >> 24)];
+            crc =
+                t[0x700 + (int)(low & 0xFF)]
+                ^ t[0x600 + (int)((low >> 8) & 0xFF)]
+                ^ t[0x500 + (int)((low >> 16) & 0xFF)]
+                ^ t[0x400 + (int)(low >> 24)]
+                ^ t[0x300 + (int)(high & 0xFF)]
+                ^ t[0x200 + (int)((high >> 8) & 0xFF)]
+                ^ t[0x100 + (int)((high >> 16) & 0xFF)]
+                ^ t[(int)(high >> 24)];
             data = data[8..];
         }
 

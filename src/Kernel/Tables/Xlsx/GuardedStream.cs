@@ -27,7 +27,11 @@ internal sealed class GuardedStream(ZipArchiveEntry entry, TableLimits limits) :
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => _total; set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => _total;
+        set => throw new NotSupportedException();
+    }
 
     public override int Read(Span<byte> buffer)
     {

@@ -20,7 +20,8 @@ internal static class NumberText
             var fits = Math.Abs(value) is < 1e15 and >= 1e-12 || value == 0;
             var written = 0;
             _ = fits
-                ? Math.Round((decimal)value, 15).TryFormat(text, out written, "0.###############", CultureInfo.InvariantCulture)
+                ? Math.Round((decimal)value, 15)
+                    .TryFormat(text, out written, "0.###############", CultureInfo.InvariantCulture)
                 : value.TryFormat(text, out written, "G15", CultureInfo.InvariantCulture);
             buffer.Append(text[..written]);
         }

@@ -12,14 +12,17 @@ internal sealed class PartXml : IDisposable
     public PartXml(GuardedStream stream)
     {
         _stream = stream;
-        Reader = XmlReader.Create(stream, new XmlReaderSettings
-        {
-            DtdProcessing = DtdProcessing.Prohibit,
-            XmlResolver = null,
-            IgnoreComments = true,
-            IgnoreProcessingInstructions = true,
-            NameTable = new BoundedNames(),
-        });
+        Reader = XmlReader.Create(
+            stream,
+            new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                IgnoreComments = true,
+                IgnoreProcessingInstructions = true,
+                NameTable = new BoundedNames(),
+            }
+        );
     }
 
     public XmlReader Reader { get; }
@@ -41,7 +44,10 @@ internal sealed class PartXml : IDisposable
     {
         while (Read())
         {
-            if (Reader.NodeType == XmlNodeType.Element && string.Equals(Reader.LocalName, name, StringComparison.Ordinal))
+            if (
+                Reader.NodeType == XmlNodeType.Element
+                && string.Equals(Reader.LocalName, name, StringComparison.Ordinal)
+            )
             {
                 return true;
             }
@@ -50,8 +56,12 @@ internal sealed class PartXml : IDisposable
         return false;
     }
 
-    public bool IsText => Reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA
-        or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace;
+    public bool IsText =>
+        Reader.NodeType
+            is XmlNodeType.Text
+                or XmlNodeType.CDATA
+                or XmlNodeType.SignificantWhitespace
+                or XmlNodeType.Whitespace;
 
     /// <summary>Appends the text of the current node, refusing more than <paramref name="limit"/> characters since the start.</summary>
     public void AppendText(RowBuffer buffer, int start, int limit)
@@ -67,8 +77,7 @@ internal sealed class PartXml : IDisposable
             {
                 throw new RefusedTableException(Problems.LongCell(limit, null, null));
             }
-        }
-        while (read > 0);
+        } while (read > 0);
     }
 
     public void Dispose()

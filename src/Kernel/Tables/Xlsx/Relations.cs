@@ -15,10 +15,13 @@ internal sealed record Relation(string Id, string Kind, string Target)
         while (xml is not null && found.Count < Max && xml.ReadTo("Relationship"))
         {
             var type = xml.Reader.GetAttribute("Type") ?? "";
-            found.Add(new Relation(
-                xml.Reader.GetAttribute("Id") ?? "",
-                type[(type.LastIndexOf('/') + 1)..],
-                Resolve(folder, xml.Reader.GetAttribute("Target") ?? "")));
+            found.Add(
+                new Relation(
+                    xml.Reader.GetAttribute("Id") ?? "",
+                    type[(type.LastIndexOf('/') + 1)..],
+                    Resolve(folder, xml.Reader.GetAttribute("Target") ?? "")
+                )
+            );
         }
 
         return found;

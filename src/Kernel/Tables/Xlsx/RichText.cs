@@ -55,7 +55,7 @@ internal static class RichText
         }
 
         var to = first;
-        for (var from = first; from < text.Length;)
+        for (var from = first; from < text.Length; )
         {
             if (IsEscape(text[from..], out var character))
             {
@@ -74,8 +74,13 @@ internal static class RichText
     public static bool IsEscape(ReadOnlySpan<char> text, out char character)
     {
         character = default;
-        if (text.Length < 7 || text[0] != '_' || text[1] != 'x' || text[6] != '_'
-            || !ushort.TryParse(text[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+        if (
+            text.Length < 7
+            || text[0] != '_'
+            || text[1] != 'x'
+            || text[6] != '_'
+            || !ushort.TryParse(text[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+        )
         {
             return false;
         }

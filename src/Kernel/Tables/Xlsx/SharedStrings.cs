@@ -8,9 +8,11 @@ internal sealed class SharedStrings
 {
     private const int BlockSize = 1 << 20;
 
+    /// <summary>Each text is preceded by its length in three bytes.</summary>
+    private const int Prefix = 3;
+
     private readonly List<byte[]> _blocks = [];
     private readonly List<int> _starts = [];
-    private readonly List<int> _lengths = [];
     private int _used = BlockSize;
 
     public int Count => _starts.Count;
@@ -25,7 +27,10 @@ internal sealed class SharedStrings
             text.Clear();
             RichText.Append(xml, text, limits.MaxCellLength);
             strings.Add(text.Since(0));
-            if (strings.Count > limits.MaxSharedStrings || (long)strings._blocks.Count * BlockSize > limits.MaxSharedStringBytes + BlockSize)
+            if (
+                strings.Count > limits.MaxSharedStrings
+                || (long)strings._blocks.Count * BlockSize > limits.MaxSharedStringBytes + BlockSize
+            )
             {
                 throw new RefusedTableException(Problems.Strings(limits.MaxSharedStrings, limits.MaxSharedStringBytes));
             }
@@ -36,23 +41,24 @@ internal sealed class SharedStrings
 
     public void AppendTo(RowBuffer buffer, int index)
     {
-        var (start, length) = (_starts[index], _lengths[index]);
-        var bytes = _blocks[start / BlockSize].AsSpan(start % BlockSize, length);
-        buffer.Length += Encoding.UTF8.GetChars(bytes, buffer.Reserve(length));
+        var block = _blocks[_starts[index] / BlockSize].AsSpan(_starts[index] % BlockSize);
+        var length = block[0] | (block[1] << 8) | (block[2] << 16);
+        buffer.Length += Encoding.UTF8.GetChars(block.Slice(Prefix, length), buffer.Reserve(length));
     }
 
     private void Add(ReadOnlySpan<char> text)
     {
         // Texts never straddle blocks. A cell of 32,767 characters has at most 98,301 bytes.
-        if (_used + (text.Length * 3) > BlockSize)
+        if (_used + Prefix + (text.Length * 3) > BlockSize)
         {
             _blocks.Add(new byte[BlockSize]);
             _used = 0;
         }
 
-        var length = Encoding.UTF8.GetBytes(text, _blocks[^1].AsSpan(_used));
+        var block = _blocks[^1].AsSpan(_used);
+        var length = Encoding.UTF8.GetBytes(text, block[Prefix..]);
+        (block[0], block[1], block[2]) = ((byte)length, (byte)(length >> 8), (byte)(length >> 16));
         _starts.Add(((_blocks.Count - 1) * BlockSize) + _used);
-        _lengths.Add(length);
-        _used += length;
+        _used += Prefix + length;
     }
 }

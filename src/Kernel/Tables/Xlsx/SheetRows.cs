@@ -61,14 +61,20 @@ internal sealed class SheetRows : TableRows
     }
 
     private int CheckRow(long row) =>
-        row <= CellReference.MaxExcelRow ? (int)row : throw new RefusedTableException(Problems.Rows(Limits.MaxRows, Sheet));
+        row <= CellReference.MaxExcelRow
+            ? (int)row
+            : throw new RefusedTableException(Problems.Rows(Limits.MaxRows, Sheet));
 
     private void ReadRow(XmlReader reader)
     {
-        RowNumber = CheckRow(reader.MoveToAttribute("r")
-            ? long.TryParse(AttributeText(reader), NumberStyles.None, CultureInfo.InvariantCulture, out var r) && r > 0
-                ? r : throw new RefusedTableException(Problems.Damaged(Sheet))
-            : RowNumber + 1L);
+        RowNumber = CheckRow(
+            reader.MoveToAttribute("r")
+                ? long.TryParse(AttributeText(reader), NumberStyles.None, CultureInfo.InvariantCulture, out var r)
+                && r > 0
+                    ? r
+                    : throw new RefusedTableException(Problems.Damaged(Sheet))
+                : RowNumber + 1L
+        );
         reader.MoveToElement();
         if (reader.IsEmptyElement)
         {

@@ -3,7 +3,8 @@ namespace Ishigaki.Kernel.Tables;
 /// <summary>The outline of an xlsx: its sheets, its date system, and what cells refer to (loaded when first needed).</summary>
 internal sealed class Workbook : IDisposable
 {
-    private const int MaxSheets = 1_000;
+    /// <summary>Sheets behind these are not offered.</summary>
+    private const int MaxSheets = 200;
 
     private readonly TableLimits _limits;
     private readonly List<Relation> _relations;
@@ -37,7 +38,8 @@ internal sealed class Workbook : IDisposable
     /// <summary>Day 0 is 1904-01-01 (files that began on a Macintosh).</summary>
     public bool Uses1904 { get; }
 
-    public SharedStrings Strings => _strings ??= SharedStrings.Load(Package, PartOf("sharedStrings", "xl/sharedStrings.xml"), _limits);
+    public SharedStrings Strings =>
+        _strings ??= SharedStrings.Load(Package, PartOf("sharedStrings", "xl/sharedStrings.xml"), _limits);
 
     public CellFormats Formats => _formats ??= CellFormats.Load(Package, PartOf("styles", "xl/styles.xml"));
 
@@ -47,7 +49,9 @@ internal sealed class Workbook : IDisposable
         try
         {
             var part = Relation.Of(package, "").Find(r => r.Kind is "officeDocument")?.Target ?? "xl/workbook.xml";
-            return IsWorkbook(package, part) ? new Workbook(package, part, limits) : throw new RefusedTableException(Other(package));
+            return IsWorkbook(package, part)
+                ? new Workbook(package, part, limits)
+                : throw new RefusedTableException(Other(package));
         }
         catch
         {
@@ -72,12 +76,14 @@ internal sealed class Workbook : IDisposable
         return false;
     }
 
-    private static TableProblem Other(Package package) => Problems.Unsupported(
-        package.Has("xl/workbook.bin") ? "Excel binary (.xlsb)"
-        : package.Has("word/document.xml") ? "Word"
-        : package.Has("ppt/presentation.xml") ? "PowerPoint"
-        : package.Has("content.xml") ? "OpenDocument"
-        : "ZIP");
+    private static TableProblem Other(Package package) =>
+        Problems.Unsupported(
+            package.Has("xl/workbook.bin") ? "Excel binary (.xlsb)"
+            : package.Has("word/document.xml") ? "Word"
+            : package.Has("ppt/presentation.xml") ? "PowerPoint"
+            : package.Has("content.xml") ? "OpenDocument"
+            : "ZIP"
+        );
 
     private void AddSheet(System.Xml.XmlReader reader)
     {
@@ -87,10 +93,18 @@ internal sealed class Workbook : IDisposable
             id = reader.LocalName is "id" && reader.Prefix.Length > 0 ? reader.Value : id;
         }
 
-        if (_relations.Find(r => string.Equals(r.Id, id, StringComparison.Ordinal)) is { Kind: "worksheet" } relation
-            && Package.Has(relation.Target))
+        if (
+            _relations.Find(r => string.Equals(r.Id, id, StringComparison.Ordinal)) is { Kind: "worksheet" } relation
+            && Package.Has(relation.Target)
+        )
         {
-            Sheets.Add(new TableSheet(name.Length > 100 ? name[..100] : name, state is "hidden" or "veryHidden", relation.Target));
+            Sheets.Add(
+                new TableSheet(
+                    name.Length > 100 ? name[..100] : name,
+                    state is "hidden" or "veryHidden",
+                    relation.Target
+                )
+            );
         }
     }
 

@@ -25,8 +25,10 @@ internal static class ZipDirectory
             }
 
             zip.Position = position;
-            if (zip.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize
-                || BinaryPrimitives.ReadUInt32LittleEndian(header) != 0x02014B50)
+            if (
+                zip.ReadAtLeast(header, HeaderSize, throwOnEndOfStream: false) < HeaderSize
+                || BinaryPrimitives.ReadUInt32LittleEndian(header) != 0x02014B50
+            )
             {
                 return;
             }
