@@ -69,7 +69,7 @@ internal sealed class Store : IAsyncDisposable
         }
     }
 
-    private Task MigrateAsync(CancellationToken cancellation) =>
+    private Task<IReadOnlyList<int>> MigrateAsync(CancellationToken cancellation) =>
         Migrator.ApplyAsync(Database.OwnerConnection, Migration.Embedded(typeof(Migration).Assembly), cancellation);
 
     private static async Task<Store> OpenPrivateAsync(string folder, bool durable, CancellationToken cancellation)

@@ -15,7 +15,7 @@ namespace Ishigaki.Ledgers.Identify;
 public sealed class CriticalService
 {
     [Field("管理番号", "Service id", Key = true, MaxLength = 60, Aliases = "業務ID|業務番号|番号|ID|id")]
-    public required string Id { get; init; }
+    public required string Code { get; init; }
 
     [Field("名称", "Name", Title = true, Required = true, Sortable = true, Aliases = "業務名|業務名称|サービス名|name")]
     public required string Name { get; init; }

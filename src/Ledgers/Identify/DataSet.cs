@@ -30,7 +30,7 @@ public enum DataClass
 public sealed class DataSet
 {
     [Field("管理番号", "Data id", Key = true, MaxLength = 60, Aliases = "データID|情報資産番号|番号|ID|id")]
-    public required string Id { get; init; }
+    public required string Code { get; init; }
 
     [Field("名称", "Name", Title = true, Required = true, Sortable = true, Aliases = "データ名|情報名|情報資産名|name")]
     public required string Name { get; init; }

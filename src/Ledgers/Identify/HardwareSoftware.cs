@@ -94,7 +94,7 @@ public enum SupportExtension
 public sealed class HardwareSoftware
 {
     [Field("管理番号", "Asset id", Key = true, MaxLength = 60, Aliases = "資産番号|資産ID|番号|ID|id")]
-    public required string Id { get; init; }
+    public required string Code { get; init; }
 
     [Field("名称", "Name", Title = true, Required = true, Sortable = true, Aliases = "製品名|資産名|機器名|ソフトウェア名|name")]
     public required string Name { get; init; }

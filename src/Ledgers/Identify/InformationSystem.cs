@@ -30,7 +30,7 @@ public enum SystemKind
 public sealed class InformationSystem
 {
     [Field("管理番号", "System id", Key = true, MaxLength = 60, Aliases = "システムID|システムコード|番号|ID|id")]
-    public required string Id { get; init; }
+    public required string Code { get; init; }
 
     [Field("名称", "Name", Title = true, Required = true, Sortable = true, Aliases = "システム名|システム名称|サービス名|name")]
     public required string Name { get; init; }

@@ -136,7 +136,7 @@ public sealed class Importer(
         {
             if (mapping is not null && mapping.TryGetValue(column.Key, out var chosen) && chosen != (match[column.Key] < 0 ? null : match[column.Key]))
             {
-                match = match.With(column, chosen);
+                match = match.With(column.Key, chosen);
             }
         }
 
