@@ -8,6 +8,9 @@ Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
 var root = new RootCommand("石垣 Ishigaki: サイバーセキュリティ管理 / cyber security for financial institutions")
 {
+    AssessCommand.Create(),
+    TemplateCommand.Create(),
+    CatalogueCommand.Create(),
     SchemaCommand.Create(),
 };
 var parsed = root.Parse(args);
