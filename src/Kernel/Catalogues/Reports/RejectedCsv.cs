@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Import;
 using Ishigaki.Kernel.Tables;
 using Ishigaki.Kernel.Text;
@@ -14,7 +15,7 @@ public static class RejectedCsv
         ("列", "Column"), ("値", "Value"), ("理由", "Reason"), ("候補", "Suggestion"),
     ];
 
-    public static void Write(Stream stream, IEnumerable<(string File, RefusedCell Cell)> refused, CultureInfo language)
+    public static void Write(Stream stream, IEnumerable<RefusedInFile> refused, RegisterSet registers, CultureInfo language)
     {
         using var csv = new CsvWriter(stream, leaveOpen: true);
         foreach (var header in Headers)
@@ -23,14 +24,14 @@ public static class RejectedCsv
         }
 
         csv.EndRow();
-        foreach (var (file, cell) in refused)
+        foreach (var (register, file, cell) in refused)
         {
             csv.Text(Path.GetFileName(file));
             csv.Text(cell.Sheet);
             // A file refused as a whole has no row.
             csv.Number(cell.Row > 0 ? cell.Row : null);
             csv.Text(PlaceOf(cell));
-            csv.Text(cell.Field);
+            csv.Text(FieldWording.LabelOf(registers, register, cell.Field).For(language));
             csv.Text(cell.Value);
             csv.Text(cell.Reason.For(language));
             csv.Text(cell.Suggestion);

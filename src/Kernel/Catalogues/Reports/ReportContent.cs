@@ -35,6 +35,17 @@ public sealed record ReportContent(
 
     public string LabelOf(string register) => register.Length == 0 ? "" : T(ComputedWording.LabelOf(register, Registers));
 
+    /// <summary>The header of the refused cell's column in the reader's words.</summary>
+    public string FieldOf(RefusedInFile refused) => T(FieldWording.LabelOf(Registers, refused.Register, refused.Cell.Field));
+
+    /// <summary>Every figure of every item that records decide, in the order of the catalogue.</summary>
+    public IEnumerable<(AssessedItem Item, JudgedFigure Judged)> Figures =>
+        Assessment.Items.Where(item => item.Computed).SelectMany(item => FiguresOf(item).Select(judged => (item, judged)));
+
+    /// <summary>Empty for an item that no record decides.</summary>
+    public static IEnumerable<JudgedFigure> FiguresOf(AssessedItem item) =>
+        item is { Computed: true, Outcome: { } outcome } ? JudgedFigure.InOrder(outcome) : [];
+
     /// <summary>The items of a section in the order of the catalogue.</summary>
     public IEnumerable<AssessedItem> ItemsOf(CatalogueSection section) =>
         Assessment.Items.Where(item => string.Equals(item.Item.Section, section.Number, StringComparison.Ordinal));

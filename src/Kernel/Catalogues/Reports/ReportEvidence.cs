@@ -30,10 +30,16 @@ public sealed record ReportEvidence(IReadOnlyDictionary<string, LackingEntries> 
     public ReportEvidence With(IEnumerable<(string File, RefusedCell Cell)> refused)
     {
         var known = Refused.Select(KeyOf).ToHashSet();
-        var added = refused
+        return this with { Refused = [.. Refused, .. Placed(refused).Where(cell => known.Add(KeyOf(cell)))] };
+    }
+
+    /// <summary>Refused cells with the register that the import recorded for them, if it did.</summary>
+    public IEnumerable<RefusedInFile> Placed(IEnumerable<(string File, RefusedCell Cell)> refused)
+    {
+        var registers = Refused.ToLookup(KeyOf, cell => cell.Register);
+        return refused
             .Select(pair => new RefusedInFile("", Path.GetFileName(pair.File), pair.Cell))
-            .Where(cell => known.Add(KeyOf(cell)));
-        return this with { Refused = [.. Refused, .. added] };
+            .Select(cell => cell with { Register = registers[KeyOf(cell)].FirstOrDefault() ?? "" });
     }
 
     private static (string File, string Sheet, string Place, string Reason) KeyOf(RefusedInFile refused) =>
