@@ -58,6 +58,14 @@ need_dotnet() {
     fail ".NET SDK $wanted or newer is needed; here is: $(cd / && dotnet --version 2>/dev/null || echo none). See https://learn.microsoft.com/dotnet/core/install/linux"
 }
 
+# projects FOLDER...: the project files in those folders that exist.
+projects() {
+  local folder
+  for folder in "$@"; do
+    [ ! -d "$folder" ] || find "$folder" \( -name bin -o -name obj \) -prune -o -name '*.csproj' -print
+  done | LC_ALL=C sort
+}
+
 # restore PROJECT: exactly what the lock files say; anew, and with a word about it, when they are behind a project.
 restore() {
   local log
