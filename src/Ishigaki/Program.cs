@@ -8,6 +8,7 @@ Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
 var root = new RootCommand("石垣 Ishigaki: サイバーセキュリティ管理 / cyber security for financial institutions")
 {
+    ServeCommand.Create(),
     AssessCommand.Create(),
     TemplateCommand.Create(),
     CatalogueCommand.Create(),

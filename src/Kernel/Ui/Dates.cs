@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ishigaki.Kernel.Text;
 using static Ishigaki.Kernel.Text.Words;
 
 namespace Ishigaki.Kernel.Ui;
@@ -15,6 +16,9 @@ public static class Dates
 
     public static string Day(DateOnly date, bool era = false, bool weekday = false) =>
         InEnglish ? English(date, weekday) : InJapanese(date, era, weekday);
+
+    /// <summary>The day in both languages, for texts that are not made for the current reader.</summary>
+    public static Localized Both(DateOnly date) => (InJapanese(date, era: false, weekday: false), English(date, weekday: false));
 
     /// <summary>A moment in the reader's words, to the minute.</summary>
     public static string Moment(DateTimeOffset at, bool weekday = false)

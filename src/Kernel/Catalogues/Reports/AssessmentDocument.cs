@@ -1,3 +1,4 @@
+using Ishigaki.Kernel.Catalogues.Assessments;
 namespace Ishigaki.Kernel.Catalogues.Reports;
 
 /// <summary>Where an organisation stands on a catalogue on one day, detached from how it was found out.</summary>
@@ -19,7 +20,7 @@ public sealed record AssessedCatalogue(string Id, string Version, string Title);
 
 /// <param name="Id">Id of the item: <c>2.2.1-①</c>.</param>
 /// <param name="Title">The requirement in a few words.</param>
-/// <param name="State">One of <see cref="AssessmentStates"/>.</param>
+/// <param name="State">One of <see cref="StateCode"/>.</param>
 /// <param name="Computed">True when records decided the state, false when a person did.</param>
 /// <param name="Figures">The counts the state was computed from.</param>
 /// <param name="Summary">One or two sentences for people.</param>

@@ -1,3 +1,4 @@
+using Ishigaki.Kernel.Catalogues.Assessments;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -86,7 +87,7 @@ public static class OscalAssessmentResults
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in document.Items)
         {
-            if (!AssessmentStates.IsKnown(item.State))
+            if (!StateCode.IsKnown(item.State))
             {
                 throw new ArgumentException($"Item {item.Id} has the unknown state '{item.State}'.", nameof(document));
             }

@@ -1,3 +1,4 @@
+using Ishigaki.Kernel.Catalogues.Assessments;
 using System.Text.Json;
 
 namespace Ishigaki.Kernel.Catalogues.Reports;
@@ -37,12 +38,12 @@ internal static class OscalFinding
 
     private static void WriteTarget(Utf8JsonWriter json, AssessmentDocument document, AssessmentDocumentItem item)
     {
-        var label = AssessmentStates.LabelOf(item.State);
+        var label = StateCode.LabelOf(item.State);
         json.WriteStartObject("target");
         json.WriteString("type", "objective-id");
         json.WriteString("target-id", ItemId.ToToken(item.Id));
         json.WriteStartObject("status");
-        json.WriteString("state", item.State is AssessmentStates.Met ? "satisfied" : "not-satisfied");
+        json.WriteString("state", item.State is StateCode.Met ? "satisfied" : "not-satisfied");
         json.WriteString("reason", ReasonOf(item.State));
         json.WriteString("remarks", OscalAssessmentResults.In(document, label.Ja, label.En));
         json.WriteEndObject();
@@ -52,8 +53,8 @@ internal static class OscalFinding
     /// <summary>The reasons OSCAL names; what records neither show nor refute is "other".</summary>
     private static string ReasonOf(string state) => state switch
     {
-        AssessmentStates.Met => "pass",
-        AssessmentStates.Partly or AssessmentStates.NotMet => "fail",
+        StateCode.Met => "pass",
+        StateCode.Partly or StateCode.NotMet => "fail",
         _ => "other",
     };
 

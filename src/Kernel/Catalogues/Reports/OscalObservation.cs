@@ -1,3 +1,4 @@
+using Ishigaki.Kernel.Catalogues.Assessments;
 using System.Text.Json;
 
 namespace Ishigaki.Kernel.Catalogues.Reports;
@@ -29,8 +30,8 @@ internal static class OscalObservation
     /// <summary>The methods of NIST SP 800-53A as OSCAL spells them.</summary>
     private static string MethodOf(AssessmentDocumentItem item) => item switch
     {
-        { Computed: true } or { State: AssessmentStates.DocumentOnly } => "EXAMINE",
-        { State: AssessmentStates.Attested } => "INTERVIEW",
+        { Computed: true } or { State: StateCode.DocumentOnly } => "EXAMINE",
+        { State: StateCode.Attested } => "INTERVIEW",
         _ => "UNKNOWN",
     };
 

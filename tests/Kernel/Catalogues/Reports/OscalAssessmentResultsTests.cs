@@ -1,3 +1,4 @@
+using Ishigaki.Kernel.Catalogues.Assessments;
 using System.Text;
 using System.Text.Json;
 using Ishigaki.Kernel.Catalogues;
@@ -87,15 +88,15 @@ public class OscalAssessmentResultsTests
     }
 
     [Theory]
-    [InlineData(AssessmentStates.Met, "satisfied", "pass")]
-    [InlineData(AssessmentStates.Partly, "not-satisfied", "fail")]
-    [InlineData(AssessmentStates.NotMet, "not-satisfied", "fail")]
-    [InlineData(AssessmentStates.DocumentOnly, "not-satisfied", "other")]
-    [InlineData(AssessmentStates.Attested, "not-satisfied", "other")]
-    [InlineData(AssessmentStates.Accepted, "not-satisfied", "other")]
-    [InlineData(AssessmentStates.NotApplicable, "not-satisfied", "other")]
-    [InlineData(AssessmentStates.Unassessed, "not-satisfied", "other")]
-    [InlineData(AssessmentStates.Incomplete, "not-satisfied", "other")]
+    [InlineData(StateCode.Met, "satisfied", "pass")]
+    [InlineData(StateCode.Partly, "not-satisfied", "fail")]
+    [InlineData(StateCode.NotMet, "not-satisfied", "fail")]
+    [InlineData(StateCode.DocumentOnly, "not-satisfied", "other")]
+    [InlineData(StateCode.Attested, "not-satisfied", "other")]
+    [InlineData(StateCode.Accepted, "not-satisfied", "other")]
+    [InlineData(StateCode.NotApplicable, "not-satisfied", "other")]
+    [InlineData(StateCode.Unassessed, "not-satisfied", "other")]
+    [InlineData(StateCode.Incomplete, "not-satisfied", "other")]
     public void ToJson_State_BecomesOscalStatus(string state, string expected, string reason)
     {
         using var json = Parse(SampleAssessment.Of("en", SampleAssessment.Item("2.1-①", state)));
@@ -104,7 +105,7 @@ public class OscalAssessmentResultsTests
 
         Assert.Equal(expected, status.GetProperty("state").GetString());
         Assert.Equal(reason, status.GetProperty("reason").GetString());
-        Assert.Equal(AssessmentStates.LabelOf(state).En, status.GetProperty("remarks").GetString());
+        Assert.Equal(StateCode.LabelOf(state).En, status.GetProperty("remarks").GetString());
     }
 
     [Theory]
@@ -113,7 +114,7 @@ public class OscalAssessmentResultsTests
     [InlineData("2.2.1-a", "item-2.2.1-a")]
     public void ToJson_Target_IsAToken(string id, string target)
     {
-        using var json = Parse(SampleAssessment.Of("ja", SampleAssessment.Item(id, AssessmentStates.Met)));
+        using var json = Parse(SampleAssessment.Of("ja", SampleAssessment.Item(id, StateCode.Met)));
 
         Assert.Equal(target, Result(json).GetProperty("findings")[0].GetProperty("target").GetProperty("target-id").GetString());
         Assert.Equal(target, Result(json).GetProperty("reviewed-controls").GetProperty("control-objective-selections")[0]
@@ -179,7 +180,7 @@ public class OscalAssessmentResultsTests
     [Fact]
     public void ToJson_Basis_IsTheRemarkOfTheFinding()
     {
-        var item = SampleAssessment.Item("2.1-①", AssessmentStates.Attested) with { Basis = new("監査で確認", "山田", new(2026, 12, 31)) };
+        var item = SampleAssessment.Item("2.1-①", StateCode.Attested) with { Basis = new("監査で確認", "山田", new(2026, 12, 31)) };
         using var json = Parse(SampleAssessment.Of("ja", item));
 
         Assert.Equal("監査で確認（山田、2026-12-31まで）", Result(json).GetProperty("findings")[0].GetProperty("remarks").GetString());
@@ -189,7 +190,7 @@ public class OscalAssessmentResultsTests
     [Fact]
     public void ToJson_UnknownStateOrRepeatedItem_IsADefect()
     {
-        var item = SampleAssessment.Item("2.1-①", AssessmentStates.Met);
+        var item = SampleAssessment.Item("2.1-①", StateCode.Met);
 
         Assert.Throws<ArgumentException>(() => OscalAssessmentResults.ToJson(SampleAssessment.Of("ja", item with { State = "fine" })));
         Assert.Throws<ArgumentException>(() => OscalAssessmentResults.ToJson(SampleAssessment.Of("ja", item, item)));

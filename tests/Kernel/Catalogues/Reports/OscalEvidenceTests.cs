@@ -1,3 +1,4 @@
+using Ishigaki.Kernel.Catalogues.Assessments;
 using System.Text.Json;
 using Ishigaki.Kernel.Catalogues.Reports;
 
@@ -7,7 +8,7 @@ namespace Ishigaki.Kernel.Tests.Catalogues.Reports;
 public class OscalEvidenceTests
 {
     private static readonly AssessmentDocumentItem Computed = new(
-        "2.2.1.1-①", "台帳", AssessmentStates.Partly, Computed: true,
+        "2.2.1.1-①", "台帳", StateCode.Partly, Computed: true,
         [new("owned", "責任者のあるシステム", 40, 2, null), new("current", "更新された行", 42, 0, 0.0m)],
         "42件中40件に責任者がある。",
         [new("systems", "SYS-1", "勘定系", ""), new("systems", "SYS-2", "情報系", "責任者")]);
@@ -52,10 +53,10 @@ public class OscalEvidenceTests
     }
 
     [Theory]
-    [InlineData(AssessmentStates.Partly, true, "EXAMINE")]
-    [InlineData(AssessmentStates.DocumentOnly, false, "EXAMINE")]
-    [InlineData(AssessmentStates.Attested, false, "INTERVIEW")]
-    [InlineData(AssessmentStates.Accepted, false, "UNKNOWN")]
+    [InlineData(StateCode.Partly, true, "EXAMINE")]
+    [InlineData(StateCode.DocumentOnly, false, "EXAMINE")]
+    [InlineData(StateCode.Attested, false, "INTERVIEW")]
+    [InlineData(StateCode.Accepted, false, "UNKNOWN")]
     public void ToJson_Method_SaysHowTheStateCameAbout(string state, bool isComputed, string method)
     {
         using var json = Parse(Computed with { State = state, Computed = isComputed });
@@ -65,7 +66,7 @@ public class OscalEvidenceTests
     [Fact]
     public void ToJson_NothingObserved_HasNoObservation()
     {
-        using var json = Parse(SampleAssessment.Item("2.1-①", AssessmentStates.Unassessed));
+        using var json = Parse(SampleAssessment.Item("2.1-①", StateCode.Unassessed));
 
         Assert.False(Result(json).TryGetProperty("observations", out _));
         Assert.False(Result(json).GetProperty("findings")[0].TryGetProperty("related-observations", out _));
@@ -74,7 +75,7 @@ public class OscalEvidenceTests
     [Fact]
     public void ToJson_NoFigures_AreAnEmptyListInBothPlaces()
     {
-        using var json = Parse(SampleAssessment.Item("2.1-①", AssessmentStates.Unassessed));
+        using var json = Parse(SampleAssessment.Item("2.1-①", StateCode.Unassessed));
 
         Assert.Equal(0, json.RootElement.GetProperty("items")[0].GetProperty("figures").GetArrayLength());
         Assert.Contains("figures=[]", Props(Result(json).GetProperty("findings")[0]), StringComparison.Ordinal);
@@ -84,7 +85,7 @@ public class OscalEvidenceTests
     public void ToJson_ReviewedControls_NameEachSectionOnceAndEachItem()
     {
         using var json = Parse(
-            Computed, Computed with { Id = "2.2.1.1-②" }, SampleAssessment.Item("2.6-a", AssessmentStates.Met));
+            Computed, Computed with { Id = "2.2.1.1-②" }, SampleAssessment.Item("2.6-a", StateCode.Met));
         var reviewed = Result(json).GetProperty("reviewed-controls");
 
         Assert.Equal("section-2.2.1.1 section-2.6", Values(reviewed, "control-selections", "include-controls", "control-id"));

@@ -1,3 +1,4 @@
+using Ishigaki.Kernel.Catalogues.Assessments;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ishigaki.Kernel.Catalogues.Reports;
@@ -83,7 +84,7 @@ public class OscalSchemaTests
     public void ToJson_SpecialCharactersAnywhere_KeepsToTheSchema(string odd)
     {
         var item = new AssessmentDocumentItem(
-            "2.1-①", odd, AssessmentStates.Partly, Computed: true, [new(odd, odd, 1, 2, null)], odd,
+            "2.1-①", odd, StateCode.Partly, Computed: true, [new(odd, odd, 1, 2, null)], odd,
             [new(odd, odd, odd, odd)], new(odd, odd, null));
         var document = SampleAssessment.Of("ja", item) with { Organisation = odd, Catalogue = new(odd, odd, odd) };
 
@@ -92,13 +93,13 @@ public class OscalSchemaTests
 
     [Fact]
     public void ToJson_IdOfAnotherCatalogue_KeepsToTheSchema() => AssertValid(SampleAssessment.Of(
-        "en", SampleAssessment.Item("GV.OC-01", AssessmentStates.Met), SampleAssessment.Item("条 1/2", AssessmentStates.Met)));
+        "en", SampleAssessment.Item("GV.OC-01", StateCode.Met), SampleAssessment.Item("条 1/2", StateCode.Met)));
 
     [Fact]
     public void ToJson_RareKanjiAndMarkup_AreReadBackAsWritten()
     {
         const string name = "𠮷野 <b>\"&\" 🏦";
-        var document = SampleAssessment.Of("ja", SampleAssessment.Item("2.1-①", AssessmentStates.Met) with { Title = name });
+        var document = SampleAssessment.Of("ja", SampleAssessment.Item("2.1-①", StateCode.Met) with { Title = name });
 
         using var json = JsonDocument.Parse(OscalAssessmentResults.ToJson(document));
 

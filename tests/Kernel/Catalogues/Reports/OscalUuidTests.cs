@@ -1,3 +1,4 @@
+using Ishigaki.Kernel.Catalogues.Assessments;
 using System.Text.Json;
 using Ishigaki.Kernel.Catalogues.Reports;
 
@@ -8,7 +9,7 @@ public class OscalUuidTests
     [Fact]
     public void ToJson_NamesThatRunTogether_GiveDifferentUuids()
     {
-        var one = SampleAssessment.Of("ja", SampleAssessment.Item("2.1-①", AssessmentStates.Met)) with { Organisation = "石垣1" };
+        var one = SampleAssessment.Of("ja", SampleAssessment.Item("2.1-①", StateCode.Met)) with { Organisation = "石垣1" };
         var other = one with { Organisation = "石垣", Catalogue = one.Catalogue with { Id = "1" + one.Catalogue.Id } };
 
         Assert.NotEqual(DocumentUuid(one), DocumentUuid(other));
@@ -21,7 +22,7 @@ public class OscalUuidTests
     [Fact]
     public void ToJson_Uuid_IsStableAcrossVersionsOfTheProgram()
     {
-        var document = SampleAssessment.Of("ja", SampleAssessment.Item("2.1-①", AssessmentStates.Met));
+        var document = SampleAssessment.Of("ja", SampleAssessment.Item("2.1-①", StateCode.Met));
         Assert.Equal(new Guid("989ae7ba-2413-5c0c-b605-772f897769e2"), DocumentUuid(document));
     }
 

@@ -1,0 +1,41 @@
+using Ishigaki.Kernel.Catalogues.Web;
+using Ishigaki.Kernel.Registers.Web;
+using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Web;
+using Ishigaki.Kernel.Web;
+
+namespace Ishigaki.Hosting;
+
+/// <summary>The order in which a request is handled, and every endpoint.</summary>
+internal static class WebPipeline
+{
+    public static void UseWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseMiddleware<ReaderLanguage>();
+        app.UseFailurePages();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    public static void MapWeb(this WebApplication app)
+    {
+        app.MapStaticAssets().Public("Styles and scripts hold no records.");
+        app.MapGet("/health/ready", ReadyAsync).Public("A supervisor asks before anybody signed in.").ExcludeFromDescription();
+        app.MapOpenApi().Public("The interface's description holds no records.");
+        app.MapAccountPages();
+        app.MapRegisterPages();
+        app.MapRegisterInterface();
+        app.MapAssessmentPages();
+        app.MapAssessmentInterface();
+    }
+
+    private static async Task<IResult> ReadyAsync(Database database, CancellationToken cancellation) =>
+        await database.AnswersAsync(cancellation)
+            ? TypedResults.Text("ready")
+            : TypedResults.Text("database unavailable", statusCode: StatusCodes.Status503ServiceUnavailable);
+}

@@ -1,0 +1,110 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using System.Threading.RateLimiting;
+using Ishigaki.Kernel;
+using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Ishigaki.Hosting;
+
+/// <summary>What the web server needs besides the mechanisms.</summary>
+internal static class WebServices
+{
+    private const string ByRequest = "by-request";
+    private const long LargestBody = 64L << 20;
+
+    public static void AddWeb(this WebApplicationBuilder builder, Database database, DataDirectory data)
+    {
+        var services = builder.Services;
+        services.AddKernel(database, Content.Ledgers, Content.Checks, Content.Catalogues());
+        services.AddRazorComponents();
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddHttpContextAccessor();
+        services.AddSingleton<PageFrames>();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "ishigaki-form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddDataProtection().SetApplicationName("ishigaki").PersistKeysToFileSystem(Directory.CreateDirectory(data.Keys));
+        services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = LargestBody);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
+        services.AddOpenApi("v1");
+        AddAccounts(services, database);
+        AddLimits(services);
+    }
+
+    private static void AddAccounts(IServiceCollection services, Database database)
+    {
+        services.AddDbContext<AccountContext>(options => options.UseNpgsql(database.ApplicationConnection));
+        services.AddScoped<Invitations>();
+        services
+            .AddIdentityCore<Account>(options =>
+            {
+                options.Password.RequiredLength = 12;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Password.RequiredUniqueChars = 5;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._@+";
+            })
+            .AddEntityFrameworkStores<AccountContext>()
+            .AddSignInManager();
+        services
+            .AddAuthentication(options =>
+            {
+                options.DefaultScheme = ByRequest;
+                options.DefaultSignInScheme = IdentityConstants.ApplicationScheme;
+            })
+            .AddPolicyScheme(ByRequest, ByRequest, options => options.ForwardDefaultSelector = Scheme)
+            .AddScheme<AuthenticationSchemeOptions, BearerScheme>(BearerScheme.Name, null)
+            .AddIdentityCookies();
+        services.ConfigureApplicationCookie(options =>
+        {
+            options.Cookie.Name = "ishigaki-session";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.LoginPath = "/sign-in";
+            options.ReturnUrlParameter = "returnUrl";
+            options.AccessDeniedPath = "/denied";
+            options.ExpireTimeSpan = TimeSpan.FromHours(10);
+        });
+        services.AddScoped<IAuthorizationHandler, PermissionHandler>();
+        // Fail closed: an endpoint that says nothing is open to nobody.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+    }
+
+    /// <summary>Programs show a token, also to learn that it is missing; people have a cookie.</summary>
+    private static string Scheme(HttpContext http) =>
+        http.Request.Headers.Authorization.Count > 0 || (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && !http.Request.Cookies.ContainsKey("ishigaki-session"))
+            ? BearerScheme.Name
+            : IdentityConstants.ApplicationScheme;
+
+    private static void AddLimits(IServiceCollection services) =>
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.AddPolicy(
+                "sign-in",
+                http => RateLimitPartition.GetFixedWindowLimiter(
+                    http.Connection.RemoteIpAddress?.ToString() ?? "",
+                    _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }
+                )
+            );
+        });
+}
