@@ -7,8 +7,18 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ishigaki.Kernel.Trust;
 
 /// <summary>The permission that an endpoint demands.</summary>
-public sealed record RequiredPermission(string Permission) : IAuthorizationRequirement, IAuthorizationRequirementData
+public sealed record RequiredPermission(string Permission)
+    : IAuthorizeData,
+        IAuthorizationRequirement,
+        IAuthorizationRequirementData
 {
+    // Being authorize data lifts the fallback policy, which lets nobody through.
+    public string? Policy { get; set; }
+
+    public string? Roles { get; set; }
+
+    public string? AuthenticationSchemes { get; set; }
+
     public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
 }
 
