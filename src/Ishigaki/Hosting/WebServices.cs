@@ -47,7 +47,7 @@ internal static class WebServices
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
-        services.AddOpenApi("v1");
+        services.AddOpenApi("v1", OpenApi.Describe);
         AddAccounts(services, database);
         AddLimits(services);
     }
