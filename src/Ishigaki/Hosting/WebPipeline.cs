@@ -29,6 +29,7 @@ internal static class WebPipeline
         app.MapOpenApi().Public("The interface's description holds no records.");
         app.MapAccountPages();
         app.MapTokenInterface();
+        app.MapMemberPages();
         app.MapRegisterPages();
         app.MapRegisterInterface();
         app.MapAssessmentPages();

@@ -56,6 +56,7 @@ internal static class WebServices
     {
         services.AddDbContext<AccountContext>(options => options.UseNpgsql(database.ApplicationConnection));
         services.AddScoped<Invitations>();
+        services.AddScoped<Members>();
         services
             .AddIdentityCore<Account>(options =>
             {
