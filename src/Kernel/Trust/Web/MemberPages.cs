@@ -35,7 +35,7 @@ public static class MemberPages
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var (email, name, role) = (form["email"].ToString().Trim(), form["name"].ToString().Trim(), form["role"].ToString());
-        if (email.Length is 0 or > 200 || name.Length is 0 or > 100 || !Roles.All.Contains(role))
+        if (email.Length is 0 or > 200 || name.Length is 0 or > 100 || !Roles.All.Contains(role, StringComparer.Ordinal))
         {
             return await PageAsync(http, frames, members, "", Words.T("メールアドレス、氏名、役割を入れてください。", "Enter e-mail, name and role."));
         }
