@@ -2,6 +2,8 @@ using Ishigaki.Kernel.Catalogues;
 using Ishigaki.Kernel.Catalogues.Assessments;
 using Ishigaki.Kernel.Catalogues.Checks;
 using Ishigaki.Kernel.Catalogues.OfficialText;
+using Ishigaki.Kernel.Catalogues.Reports;
+using Ishigaki.Kernel.Catalogues.Web;
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Registers.Import;
@@ -41,6 +43,9 @@ public static class KernelServices
         services.AddSingleton<CheckRun>();
         services.AddSingleton<Assessor>();
         services.AddSingleton<StateHistory>();
+        services.AddSingleton<CurrentAssessment>();
+        services.AddSingleton<LedgerOverview>();
+        services.AddSingleton<ReportEvidenceReader>();
         services.AddSingleton<AttachedTexts>();
         services.AddSingleton<Organisations>();
         services.AddSingleton<Actors>();
