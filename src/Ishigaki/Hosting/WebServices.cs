@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using Ishigaki.Kernel;
+using Ishigaki.Kernel.Registers.Import;
+using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
 using Ishigaki.Kernel.Web;
@@ -28,6 +30,10 @@ internal static class WebServices
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddHttpContextAccessor();
         services.AddSingleton<PageFrames>();
+        services.AddSingleton(new ImportFolder(Path.Combine(data.Files, "imports")));
+        services.AddSingleton<ImportDesk>();
+        services.AddSingleton<BulkActs>();
+        services.AddScoped<RegisterRequest>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "ishigaki-form";

@@ -38,8 +38,8 @@ public sealed record AssessmentSummary(StateCounts Basic, StateCounts Desirable)
         {
             var apart = Apart(Basic);
             return (
-                $"基本的な対応事項{N(Basic.Total)}のうち、記録か期限付きの証明で示せるのは{N(Basic.Shown)}です{apart.Ja}。",
-                $"Of the {N(Basic.Total)} basic items, records or attestations with an end date show {N(Basic.Shown)}{apart.En}."
+                $"基本的な対応事項{N(Basic.Total)}のうち、台帳の記録で示せるのは{N(Basic[ItemState.Met])}、期限付きの証明で示せるのは{N(Basic[ItemState.Attested])}です{apart.Ja}。",
+                $"Of the {N(Basic.Total)} basic items, records show {N(Basic[ItemState.Met])} and attestations with an end date {N(Basic[ItemState.Attested])}{apart.En}."
             );
         }
     }

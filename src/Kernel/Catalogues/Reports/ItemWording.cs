@@ -34,22 +34,22 @@ public static class ItemWording
             return ("人の証明によります。", "A person vouches for it.");
         }
 
-        var until = Until(said);
         var (who, statement) = (Who(said), Sentence(said.Statement));
+        var until = said.ExpiresOn is { } last ? Dates.Both(last) : ("", "");
         return (
-            $"{who.Ja}が確かめました{until.Ja}。{statement.Ja}",
-            $"{who.En} vouches for it{until.En}. {statement.En}"
+            $"{who.Ja}による証明です{(until.Ja.Length == 0 ? "" : $"（{until.Ja}まで有効）")}。{statement.Ja}",
+            $"{who.En} vouches for it{(until.En.Length == 0 ? "" : $" until {until.En}")}. {statement.En}"
         );
     }
 
     private static Localized DocumentOnly(AttestationRecord? said)
     {
-        var name = said is { Evidence.Length: > 0 } ? $"（{said.Evidence}）" : "";
-        var named = said is { Evidence.Length: > 0 } ? $" ({said.Evidence})" : "";
-        var until = said is null ? default : Until(said);
+        Localized until = said?.ExpiresOn is { } last ? ($"{Dates.Both(last).Ja}まで", $"until {Dates.Both(last).En}") : ("", "");
+        var ja = string.Join('、', new[] { said?.Evidence ?? "", until.Ja }.Where(part => part.Length > 0));
+        var en = string.Join(", ", new[] { said?.Evidence ?? "", until.En }.Where(part => part.Length > 0));
         return (
-            $"文書{name}はありますが、実施を示す記録がありません{until.Ja}。",
-            $"There is a document{named}, but no record shows that it is put into practice{until.En}."
+            $"文書{(ja.Length == 0 ? "" : $"（{ja}）")}はありますが、実施を示す記録がありません。",
+            $"There is a document{(en.Length == 0 ? "" : $" ({en})")}, but no record shows that it is put into practice."
         );
     }
 
@@ -75,17 +75,6 @@ public static class ItemWording
         return said.ExpiresOn is null
             ? ("証明に期限がないため、評価に数えません。", "The attestation has no expiry date, so it does not count.")
             : ("証明の内容が書かれていないため、評価に数えません。", "The attestation says nothing, so it does not count.");
-    }
-
-    private static Localized Until(AttestationRecord said)
-    {
-        if (said.ExpiresOn is not { } last)
-        {
-            return ("", "");
-        }
-
-        var day = Dates.Both(last);
-        return ($"（{day.Ja}まで）", $" until {day.En}");
     }
 
     private static Localized By(AttestationRecord? said) =>

@@ -41,6 +41,18 @@ public sealed class EntryDraft(RegisterDefinition register)
     public void Refuse(string field, Localized reason) =>
         Refuse(Register.Find(field)!, this[field]?.ToString() ?? "", reason);
 
+    /// <summary>A draft that begins with what the entry holds.</summary>
+    public static EntryDraft Of(Entry entry)
+    {
+        var draft = new EntryDraft(entry.Register);
+        for (var i = 0; i < draft.Values.Length; i++)
+        {
+            draft.Values[i] = entry.Values[i];
+        }
+
+        return draft;
+    }
+
     /// <summary>Ready for the next row.</summary>
     public void Clear()
     {

@@ -212,7 +212,7 @@ public sealed class EntryReader(RegisterSet registers, GapSet gaps)
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
-    private static async Task AddNamesAsync(
+    internal async Task AddNamesAsync(
         Session session,
         RegisterDefinition target,
         Guid[] ids,

@@ -1,8 +1,152 @@
+using Ishigaki.Kernel.Registers.Declaration;
+using Ishigaki.Kernel.Registers.Entries;
+using Ishigaki.Kernel.Registers.Export;
+using Ishigaki.Kernel.Registers.Import;
+using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Text;
+using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Ishigaki.Kernel.Registers.Web;
 
+/// <summary>The pages that every declared register has.</summary>
 public static class RegisterPages
 {
-    public static void MapRegisterPages(this IEndpointRouteBuilder routes) => _ = routes;
+    internal const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    public static void MapRegisterPages(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("/registers/{register}").AddEndpointFilter<FormFilter>().ExcludeFromDescription();
+        pages.MapGet("", ListAsync).Requires(Permissions.Read);
+        pages.MapGet("/views", ViewsAsync).Requires(Permissions.Read);
+        pages.MapGet("/export.{format:regex(^(xlsx|csv)$)}", ExportAsync).Requires(Permissions.Read);
+        pages.MapGet("/template.{format:regex(^(xlsx|csv)$)}", TemplateAsync).Requires(Permissions.Read);
+        pages.MapPost("/bulk", BulkAsync).Requires(Permissions.Write);
+        pages.MapEntryPages();
+        pages.MapImportPages();
+    }
+
+    internal static IResult NotFound() => TypedResults.NotFound();
+
+    private static async Task<IResult> ListAsync(string register, RegisterRequest request, PageFrames frames, EntryReader entries, GapSet gaps, string? done)
+    {
+        if (request.Registers.Find(register) is not { } definition)
+        {
+            return NotFound();
+        }
+
+        var query = RegisterQuery.Read(definition, request.Http.Request.Query);
+        await using var session = await request.BeginAsync();
+        var freshness = await request.FreshnessAsync(session);
+        var page = await entries.ListAsync(session, definition, query.Query, freshness, request.Cancellation);
+        return Responses.Page<RegisterListPage>(
+            new
+            {
+                Frame = frames.For(request.Http, definition.Chapter),
+                Query = query,
+                Page = page,
+                Gaps = gaps.Of(register).ToList(),
+                ChapterName = request.ChapterName(definition),
+                OpenRefusals = await OpenRefusalsAsync(session, register, request.Cancellation),
+                request.MayWrite,
+                AsOf = freshness.AsOf,
+                freshness.FreshSince,
+                Message = Done(done),
+            }
+        );
+    }
+
+    /// <summary>The counts of the views come after the list, so that the list never waits for them.</summary>
+    private static async Task<IResult> ViewsAsync(string register, RegisterRequest request, GapCounts counts, GapSet gaps, string? gap)
+    {
+        if (request.Registers.Find(register) is not { } definition)
+        {
+            return NotFound();
+        }
+
+        await using var session = await request.BeginAsync();
+        var freshness = await request.FreshnessAsync(session);
+        var (total, lacking) = await counts.OfAsync(session, definition, [.. gaps.Of(register)], freshness, request.Cancellation);
+        return Responses.Page<RegisterViews>(new { Register = definition, Total = total, Gaps = lacking, Current = gap ?? "" });
+    }
+
+    private static async Task<IResult> ExportAsync(string register, string format, RegisterRequest request, RegisterExport export)
+    {
+        if (request.Registers.Find(register) is not { } definition)
+        {
+            return NotFound();
+        }
+
+        var query = RegisterQuery.Read(definition, request.Http.Request.Query).Query with { From = null, Last = false };
+        var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        await using (var session = await request.BeginAsync())
+        {
+            var freshness = await request.FreshnessAsync(session);
+            await (format == "csv"
+                ? export.WriteCsvAsync(file, session, definition, query, freshness, request.Cancellation)
+                : export.WriteXlsxAsync(file, session, definition, query, freshness, request.Cancellation));
+        }
+
+        file.Position = 0;
+        return TypedResults.Stream(file, format == "csv" ? "text/csv" : Xlsx, $"{definition.Id}.{format}");
+    }
+
+    private static IResult TemplateAsync(string register, string format, RegisterRequest request)
+    {
+        if (request.Registers.Find(register) is not { } definition)
+        {
+            return NotFound();
+        }
+
+        var file = new MemoryStream();
+        if (format == "csv")
+        {
+            RegisterTemplate.WriteCsv(file, definition);
+        }
+        else
+        {
+            RegisterTemplate.WriteXlsx(file, request.Registers, definition);
+        }
+
+        file.Position = 0;
+        return TypedResults.Stream(file, format == "csv" ? "text/csv" : Xlsx, $"{definition.Id}.{format}");
+    }
+
+    private static async Task<IResult> BulkAsync(string register, RegisterRequest request, BulkActs acts)
+    {
+        if (request.Registers.Find(register) is not { } definition)
+        {
+            return NotFound();
+        }
+
+        var form = await request.Http.Request.ReadFormAsync(request.Cancellation);
+        var ids = form["id"].Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().ToArray();
+        await using var session = await request.BeginAsync();
+        var done = await acts.RunAsync(session, definition, form["act"].ToString(), ids, request.Today, request.Author, request.Cancellation);
+        await session.CommitAsync(request.Cancellation);
+        return TypedResults.LocalRedirect($"/registers/{register}?done={form["act"]}-{done}");
+    }
+
+    private static Task<long> OpenRefusalsAsync(Session session, string register, CancellationToken cancellation) =>
+        session.ScalarAsync<long>(
+            "select count(distinct (import_id, sheet, row_number)) from import_refusal "
+                + "where organisation_id = current_organisation() and register = $1 and settled_at is null",
+            cancellation,
+            register
+        );
+
+    private static string Done(string? done) =>
+        done?.Split('-') is [var act, var count] && int.TryParse(count, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? act switch
+            {
+                "confirm" => Words.T($"{number}件を今日確かめたことにしました。", $"{number} entries are confirmed as of today."),
+                "remove" => Words.T($"{number}件を消しました。「消したもの」から元に戻せます。", $"{number} entries were removed. Restore them from “Removed”."),
+                "restore" => Words.T($"{number}件を元に戻しました。", $"{number} entries were restored."),
+                "saved" => Words.T("保存しました。", "Saved."),
+                _ => "",
+            }
+            : "";
 }

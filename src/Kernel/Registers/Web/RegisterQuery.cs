@@ -17,8 +17,8 @@ public sealed record RegisterQuery(RegisterDefinition Register, EntryQuery Query
 
     public IReadOnlyList<FieldDefinition> Columns =>
         ChosenColumns.Count > 0
-            ? [.. Register.Fields.Where(field => ChosenColumns.Contains(field.Name, StringComparer.Ordinal))]
-            : [.. Register.Fields.Where(field => field.InList)];
+            ? [.. Register.Fields.Where(each => ChosenColumns.Contains(each.Name, StringComparer.Ordinal))]
+            : [.. Register.Fields.Where(each => each.InList)];
 
     public static RegisterQuery Read(RegisterDefinition register, IQueryCollection address)
     {

@@ -109,12 +109,12 @@ public class ItemWordingTests
     [Fact]
     public void Summary_Attested_SaysByWhomAndUntilWhen() => AssertSummary(
         Held.Attested("2.1.1-①", until: new(2026, 12, 31)),
-        "山田 花子が確かめました（2026年12月31日まで）。記録を見て確かめた。",
+        "山田 花子による証明です（2026年12月31日まで有効）。記録を見て確かめた。",
         "山田 花子 vouches for it until 31 Dec 2026. 記録を見て確かめた.");
 
     [Fact]
     public void Summary_AttestedByNobody_DoesNotInventAName() =>
-        Assert.StartsWith("氏名のない担当者が", Summary(Held.Attested("2.1.1-①", by: "", until: new(2026, 12, 31))).Ja, StringComparison.Ordinal);
+        Assert.StartsWith("氏名のない担当者による", Summary(Held.Attested("2.1.1-①", by: "", until: new(2026, 12, 31))).Ja, StringComparison.Ordinal);
 
     [Fact]
     public void Summary_ExpiredAttestation_NamesTheDay()
@@ -135,7 +135,7 @@ public class ItemWordingTests
 
     [Fact]
     public void Summary_DocumentOnly_NamesTheDocument() => AssertJa(
-        "文書（規程集 第3章）はありますが、実施を示す記録がありません（2027年3月31日まで）。",
+        "文書（規程集 第3章、2027年3月31日まで）はありますが、実施を示す記録がありません。",
         Held.Attested("2.1.1-①", basis: "document-only", evidence: "規程集 第3章", until: new(2027, 3, 31)));
 
     [Fact]

@@ -17,9 +17,10 @@ public static class AssessmentDocx
             DocxStyles.Write(main);
             var body = new Body();
             body.Append(FrontPage.Of(content));
+            var shown = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var chapter in content.Catalogue.Chapters)
             {
-                body.Append(ChapterPages.Of(chapter, content));
+                body.Append(ChapterPages.Of(chapter, content, shown));
             }
 
             body.Append(RefusedPages.Of(content));

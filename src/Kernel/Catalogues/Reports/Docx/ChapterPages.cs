@@ -1,13 +1,16 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Ishigaki.Engines.Evidence;
 using Ishigaki.Kernel.Catalogues.Assessments;
+using Ishigaki.Kernel.Text;
 
 namespace Ishigaki.Kernel.Catalogues.Reports;
 
 /// <summary>A chapter: every item in a table, then the figures of those that records decide.</summary>
 internal static class ChapterPages
 {
-    public static IEnumerable<OpenXmlElement> Of(CatalogueChapter chapter, ReportContent content)
+    /// <param name="shown">Where the entries of a condition stand already, by its id: several items ask alike.</param>
+    public static IEnumerable<OpenXmlElement> Of(CatalogueChapter chapter, ReportContent content, Dictionary<string, string> shown)
     {
         var heading = DocxText.Heading(1, $"{chapter.Number} {content.T(chapter.Title)}");
         heading.ParagraphProperties!.Append(new PageBreakBefore());
@@ -22,7 +25,7 @@ internal static class ChapterPages
         yield return DocxText.Heading(2, content.T("台帳から計算した項目の数字", "Figures of the items computed from ledgers"));
         foreach (var item in computed)
         {
-            foreach (var element in Figures(item, content))
+            foreach (var element in Figures(item, content, shown))
             {
                 yield return element;
             }
@@ -31,7 +34,7 @@ internal static class ChapterPages
 
     private static Table Items(CatalogueChapter chapter, ReportContent content)
     {
-        var table = new DocxTable(21, 15, 40, 28, 74);
+        var table = new DocxTable(20, 18, 38, 28, 74);
         table.Header(
             content.T("項目", "Item"), content.T("区分", "Kind"), content.T("要点", "In short"), content.T("状態", "State"),
             content.T("根拠", "Why"));
@@ -52,7 +55,7 @@ internal static class ChapterPages
         return table.Element;
     }
 
-    private static IEnumerable<OpenXmlElement> Figures(AssessedItem item, ReportContent content)
+    private static IEnumerable<OpenXmlElement> Figures(AssessedItem item, ReportContent content, Dictionary<string, string> shown)
     {
         yield return DocxText.Heading(3, $"{item.Item.Id} {content.T(item.Item.ShortText)}");
         yield return DocxText.Paragraph("Normal", DocxText.State(item.State, content), DocxText.Run($"　{content.SummaryOf(item)}"));
@@ -74,24 +77,37 @@ internal static class ChapterPages
         yield return table.Element;
         foreach (var judged in ReportContent.FiguresOf(item))
         {
-            if (content.Evidence.Of(judged.Condition.Id) is { Entries.Count: > 0 } lacking)
+            // The one entry of a rule, such as the profile, is no list.
+            if (judged.Figure.Kind == FigureKind.Document || content.Evidence.Of(judged.Condition.Id) is not { Entries.Count: > 0 } lacking)
             {
-                yield return Caption(judged, lacking, content);
+                continue;
+            }
+
+            var isFirst = shown.TryAdd(judged.Condition.Id, item.Item.Id);
+            yield return Caption(judged, lacking, isFirst ? null : shown[judged.Condition.Id], content);
+            if (isFirst)
+            {
                 yield return Entries(lacking, content);
             }
         }
     }
 
-    private static Paragraph Caption(JudgedFigure judged, LackingEntries lacking, ReportContent content)
+    private static Paragraph Caption(JudgedFigure judged, LackingEntries lacking, string? elsewhere, ReportContent content)
     {
-        var (shown, all) = (ComputedWording.Count(lacking.Entries.Count), ComputedWording.Count(lacking.Total));
-        var missing = judged.Condition.Gap.Missing;
-        var cut = lacking.Total > lacking.Entries.Count
-            ? content.T($"（{all}件のうち最初の{shown}件）", $" (the first {shown} of {all})")
-            : content.T($"（{all}件）", $" ({all})");
-        var caption = DocxText.Paragraph(
-            DocxStyles.Small, DocxText.Run(content.T($"{missing.Ja}がない記録{cut}", $"Entries missing: {missing.En}{cut}"), isBold: true));
-        caption.ParagraphProperties!.Append(new KeepNext(), new SpacingBetweenLines { Before = "160", After = "40" });
+        var (count, all) = (ComputedWording.Count(lacking.Entries.Count), ComputedWording.Count(lacking.Total));
+        var gap = judged.Condition.Gap;
+        var register = content.LabelOf(gap.Register);
+        Localized cut = elsewhere is not null ? ($"（{all}件）は{elsewhere}に挙げています", $" ({all}), listed under {elsewhere}")
+            : lacking.Total > lacking.Entries.Count ? ($"（{all}件のうち最初の{count}件）", $" (the first {count} of {all})")
+            : ($"（{all}件）", $" ({all})");
+        var text = content.T($"{register}: {gap.Missing.Ja}がない記録{cut.Ja}", $"{register}, entries missing: {gap.Missing.En}{cut.En}");
+        var caption = DocxText.Paragraph(DocxStyles.Small, DocxText.Run(text, isBold: elsewhere is null));
+        if (elsewhere is null)
+        {
+            caption.ParagraphProperties!.Append(new KeepNext());
+        }
+
+        caption.ParagraphProperties!.Append(new SpacingBetweenLines { Before = "140", After = "40" });
         return caption;
     }
 

@@ -27,9 +27,9 @@ internal static class DocxStyles
             Paragraph(Title, "Title", 36, after: 60, isBold: true),
             Paragraph("Subtitle", "Subtitle", 21, after: 60),
             Heading(1, 30, before: 360, after: 120),
-            Heading(2, 25, before: 280, after: 80),
+            Heading(2, 24, before: 220, after: 70),
             Heading(3, 22, before: 220, after: 60),
-            Paragraph(Lead, "Lead", 22, after: 70),
+            Paragraph(Lead, "Lead", 21, after: 50),
             Paragraph(Small, "Small", 17, after: 60, colour: "4D4D4D"),
             Paragraph(Cell, "Cell", 17, after: 0));
         main.AddNewPart<StyleDefinitionsPart>().Styles = styles;

@@ -9,10 +9,10 @@ namespace Ishigaki.Kernel.Catalogues.Reports;
 /// <summary>Paragraphs and runs. What people typed may hold signs that XML cannot.</summary>
 internal static class DocxText
 {
-    public static Run Run(string text, bool isBold = false, string? colour = null)
+    public static Run Run(string text, bool isBold = false, string? colour = null, int? halfPoints = null)
     {
         var run = new Run();
-        if (isBold || colour is not null)
+        if (isBold || colour is not null || halfPoints is not null)
         {
             var properties = new RunProperties();
             if (isBold)
@@ -23,6 +23,11 @@ internal static class DocxText
             if (colour is not null)
             {
                 properties.Append(new Color { Val = colour });
+            }
+
+            if (halfPoints is { } size)
+            {
+                properties.Append(new FontSize { Val = size.ToString(CultureInfo.InvariantCulture) });
             }
 
             run.Append(properties);

@@ -9,6 +9,9 @@ internal static class FrontPage
 {
     public const int ActsShown = 6;
 
+    /// <summary>In half points: サードパーティ has to fit over two figures.</summary>
+    private const int NarrowHeader = 14;
+
     public static string TitleOf(ReportContent content) =>
         content.T("サイバーセキュリティの状況", "Cyber security: where we stand");
 
@@ -26,9 +29,9 @@ internal static class FrontPage
             yield return DocxText.Paragraph(DocxStyles.Lead, content.T(sentence));
         }
 
-        yield return DocxText.Heading(1, content.T("章ごとの状態", "States by chapter"));
+        yield return DocxText.Heading(2, content.T("章ごとの状態", "States by chapter"));
         yield return StatesByChapter(content);
-        yield return DocxText.Heading(1, content.T("まず行うこと", "What to do first"));
+        yield return DocxText.Heading(2, content.T("まず行うこと", "What to do first"));
         yield return content.NextActs.Count == 0
             ? DocxText.Paragraph("Normal", content.T("今すぐ行うことはありません。", "Nothing needs to be done now."))
             : Acts(content);
@@ -42,10 +45,10 @@ internal static class FrontPage
                 StateCounts.Of(content.ItemsOf(chapter).Where(item => item.Item.Kind == kind))))
             .Concat([content.Summary.Basic, content.Summary.Desirable])
             .ToList();
-        var table = new DocxTable([30, .. groups.Select(_ => 10)]);
+        var table = new DocxTable([27, .. groups.Select(_ => 10)]);
         table.Header([
             "",
-            .. content.Catalogue.Chapters.Select(chapter => new DocxCell(DocxText.Run($"{chapter.Number} {content.T(chapter.Title)}"), 2)),
+            .. content.Catalogue.Chapters.Select(chapter => new DocxCell(DocxText.Run($"{chapter.Number}\n{content.T(chapter.Title)}", halfPoints: NarrowHeader), 2)),
             new DocxCell(DocxText.Run(content.T("全体", "All")), 2),
         ]);
         table.Header([
@@ -67,7 +70,7 @@ internal static class FrontPage
 
     private static DocumentFormat.OpenXml.Wordprocessing.Table Acts(ReportContent content)
     {
-        var table = new DocxTable(6, 44, 84, 36);
+        var table = new DocxTable(6, 50, 72, 46);
         table.Header("", content.T("行うこと", "Act"), content.T("理由", "Reason"), content.T("項目と効果", "Item and effect"));
         foreach (var (index, act) in content.NextActs.Take(ActsShown).Index())
         {
