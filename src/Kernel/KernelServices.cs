@@ -50,6 +50,8 @@ public static class KernelServices
         services.AddSingleton<StateHistory>();
         services.AddSingleton<CurrentAssessment>();
         services.AddSingleton<LedgerOverview>();
+        services.AddScoped<ItemEndpoint>();
+        services.AddScoped<AttestationEndpoints>();
         services.AddSingleton<ReportEvidenceReader>();
         services.AddSingleton<AttachedTexts>();
         services.AddSingleton<Organisations>();

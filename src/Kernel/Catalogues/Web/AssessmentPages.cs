@@ -21,6 +21,12 @@ public static class AssessmentPages
         pages.MapGet("/assessment", ShowAsync).Requires(Permissions.Read);
         pages.MapGet("/assessment/export.xlsx", ReportEndpoints.WorkbookAsync).Requires(Permissions.Read);
         pages.MapGet("/assessment/report.docx", ReportEndpoints.DocumentAsync).Requires(Permissions.Read);
+        pages.MapGet("/assessment/{item}", ItemEndpoint.ShowAsync).Requires(Permissions.Read);
+        pages.MapPost("/assessment/{item}/attest", AttestationEndpoints.SaveAsync).Requires(Permissions.Write);
+        pages.MapPost("/assessment/{item}/attest/remove", AttestationEndpoints.RemoveAsync).Requires(Permissions.Write);
+        pages.MapPost("/assessment/{item}/attest/restore", AttestationEndpoints.RestoreAsync).Requires(Permissions.Write);
+        pages.MapGet("/chapters/{number}", ChapterEndpoint.ShowAsync).Requires(Permissions.Read);
+        pages.MapGet("/search", SearchEndpoint.ShowAsync).Requires(Permissions.Read);
     }
 
     private static async Task<IResult> ShowAsync(

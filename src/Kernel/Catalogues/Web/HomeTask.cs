@@ -102,10 +102,15 @@ public sealed record HomeTask(
                 $"{act.Item} {item.ShortText.Ja} ・ {act.Effect.Ja}{(also == 0 ? "" : $" ・ ほか{N(also)}項目にも効く")}",
                 $"{act.Item} {item.ShortText.En} ・ {act.Effect.En}{(also == 0 ? "" : $" ・ also helps {N(also)} other {(also == 1 ? "item" : "items")}")}"
             ),
-            mayWrite ? act.Title : ("台帳で見る", "See the ledger"),
+            Button(act, mayWrite),
             Addresses.Act(act, mayWrite)
         );
     }
+
+    private static Localized Button(NextAct act, bool mayWrite) =>
+        act.Register == ItemActs.Attestations ? mayWrite ? ("証明を記録する", "Attest") : ("項目を見る", "See the item")
+        : mayWrite ? act.Title
+        : ("台帳で見る", "See the ledger");
 
     private static Localized InDays(int days) =>
         days switch

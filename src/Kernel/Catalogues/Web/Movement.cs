@@ -24,7 +24,9 @@ public sealed record Movement(AssessedItem Item, StateChange Before)
             .. assessment.Items
                 .Where(item => before.TryGetValue(item.Item.Id, out var then) && then.State != item.State)
                 .Select(item => new Movement(item, before[item.Item.Id]))
-                .OrderBy(move => move.Item.Item.Kind)
+                // Where records moved there is something to look into; an attestation that ran out stands among the tasks.
+                .OrderBy(move => move.Item.Computed ? 0 : 1)
+                .ThenBy(move => move.Item.Item.Kind)
                 .ThenBy(move => Level(move.To) - Level(move.From)),
         ];
 
