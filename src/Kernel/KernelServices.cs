@@ -4,6 +4,7 @@ using Ishigaki.Kernel.Catalogues.Checks;
 using Ishigaki.Kernel.Catalogues.OfficialText;
 using Ishigaki.Kernel.Catalogues.Reports;
 using Ishigaki.Kernel.Catalogues.Web;
+using Ishigaki.Kernel.Files;
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Registers.Export;
@@ -40,6 +41,7 @@ public static class KernelServices
         services.AddSingleton<EntryReader>();
         services.AddSingleton<EntryWriter>();
         services.AddSingleton<EntryHistory>();
+        services.AddSingleton<EntryFiles>();
         services.AddSingleton<GapCounts>();
         services.AddSingleton<IncomingLinks>();
         services.AddSingleton<RegisterExport>();
