@@ -2,6 +2,7 @@ using Ishigaki.Kernel.Catalogues;
 using Ishigaki.Kernel.Catalogues.Assessments;
 using Ishigaki.Kernel.Catalogues.Checks;
 using Ishigaki.Kernel.Catalogues.OfficialText;
+using Ishigaki.Kernel.Catalogues.Reports;
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Registers.Export;
@@ -46,6 +47,7 @@ public static class KernelServices
         services.AddSingleton<CheckRun>();
         services.AddSingleton<Assessor>();
         services.AddSingleton<StateHistory>();
+        services.AddSingleton<AssessmentReports>();
         services.AddSingleton<AttachedTexts>();
         services.AddSingleton<Organisations>();
         services.AddSingleton<Actors>();
