@@ -47,7 +47,7 @@ internal static class WebServices
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
-        services.AddOpenApi("v1");
+        services.AddOpenApi("v1", OpenApi.Describe);
         AddAccounts(services, database);
         AddLimits(services);
     }
@@ -56,6 +56,7 @@ internal static class WebServices
     {
         services.AddDbContext<AccountContext>(options => options.UseNpgsql(database.ApplicationConnection));
         services.AddScoped<Invitations>();
+        services.AddScoped<Members>();
         services
             .AddIdentityCore<Account>(options =>
             {
