@@ -134,7 +134,6 @@ public sealed class CommandLineTests : IDisposable
     {
         var ledgers = new SampleLedgers();
         ledgers.Systems.Set("confirmedOn", "2026-02-31", "S4");
-        await File.WriteAllTextAsync(_folder["覚書.txt"], "");
         var outcome = await AssessAsync(ledgers.All, "メモ.txt");
         Assert.Equal(ExitCode.Refused, outcome.ExitCode);
         Assert.Contains("L5", outcome.Errors, StringComparison.Ordinal);
@@ -147,6 +146,7 @@ public sealed class CommandLineTests : IDisposable
         await File.WriteAllTextAsync(_folder["out"], "");
         var outcome = await AssessAsync([]);
         Assert.Equal(ExitCode.Misuse, outcome.ExitCode);
+        Assert.Contains(_folder["out"], outcome.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", outcome.Errors, StringComparison.Ordinal);
     }
 

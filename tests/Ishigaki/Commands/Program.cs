@@ -11,21 +11,7 @@ internal static class Program
 
     public static async Task<Outcome> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        start.Environment.Remove("ConnectionStrings__Ishigaki");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ishigaki.dll"));
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
+        using var process = Start(Path.GetTempPath(), arguments);
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         using var limit = new CancellationTokenSource(Limit);
         try
@@ -39,5 +25,26 @@ internal static class Program
         }
 
         return new Outcome(process.ExitCode, await output, await errors);
+    }
+
+    /// <param name="temporary">Where the program puts its temporary files.</param>
+    public static Process Start(string temporary, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = temporary,
+        };
+        start.Environment["TMPDIR"] = temporary;
+        start.Environment.Remove("ConnectionStrings__Ishigaki");
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ishigaki.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
     }
 }
