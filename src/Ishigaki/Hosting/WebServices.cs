@@ -44,7 +44,7 @@ internal static class WebServices
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddDataProtection().SetApplicationName("ishigaki").PersistKeysToFileSystem(Directory.CreateDirectory(data.Keys));
+        services.AddDataProtection().SetApplicationName("ishigaki").PersistKeysToFileSystem(OwnFolder(data.Keys));
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = LargestBody);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -55,6 +55,9 @@ internal static class WebServices
         AddAccounts(services, database);
         AddLimits(services);
     }
+
+    private static DirectoryInfo OwnFolder(string path) =>
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     private static void AddAccounts(IServiceCollection services, Database database)
     {
