@@ -12,6 +12,7 @@ var root = new RootCommand("石垣 Ishigaki: サイバーセキュリティ管�
     AssessCommand.Create(),
     TemplateCommand.Create(),
     CatalogueCommand.Create(),
+    AdminCommand.Create(),
     SchemaCommand.Create(),
 };
 var parsed = root.Parse(args);

@@ -53,6 +53,7 @@ public static class KernelServices
         services.AddScoped<ItemEndpoint>();
         services.AddScoped<AttestationEndpoints>();
         services.AddSingleton<ReportEvidenceReader>();
+        services.AddSingleton<AssessmentReports>();
         services.AddSingleton<AttachedTexts>();
         services.AddSingleton<Organisations>();
         services.AddSingleton<Actors>();

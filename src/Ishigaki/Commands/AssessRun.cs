@@ -60,7 +60,9 @@ internal sealed class AssessRun(string input, string output, DateOnly asOf, Cult
         var assessment = await services
             .GetRequiredService<Assessor>()
             .AssessAsync(session, services.GetRequiredService<CatalogueShelf>().InUse, asOf, cancellation);
-        _ = language; foreach (var item in assessment.Items.Where(item => item.Outcome is not null)) { Console.WriteLine($"{item.Item.Id} {item.State} {item.Otherwise}"); foreach (var f in item.Outcome!.Figures) Console.WriteLine($"    {f}"); }
+        await services
+            .GetRequiredService<AssessmentReports>()
+            .WriteAllAsync(session, assessment, _refused, output, language, TimeProvider.System, cancellation);
         progress.Say(Words.T($"結果を {output} に書きました。", $"Results are in {output}."));
     }
 

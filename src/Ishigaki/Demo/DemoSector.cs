@@ -1,12 +1,113 @@
+using Ishigaki.Hosting;
+using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Text;
+using Ishigaki.Kernel.Trust;
+using Microsoft.AspNetCore.Identity;
+
 namespace Ishigaki.Demo;
 
-/// <summary>Fills an empty database with the fictional sector of <c>content/demo</c>.</summary>
+/// <summary>
+/// Fills a database with the fictional sector of <c>content/demo</c>. Begun again after a kill it goes on where it
+/// was: ids follow from codes, and imports update by key.
+/// </summary>
 internal static class DemoSector
 {
-    public static Task EnsureAsync(IServiceProvider services, CancellationToken cancellation)
+    /// <summary>Printed, and the same for everybody: the demo protects nothing.</summary>
+    public const string Password = "ishigaki-demo";
+
+    private static string Folder => Path.Combine(Content.Folder, "demo");
+
+    public static async Task EnsureAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        _ = services;
-        cancellation.ThrowIfCancellationRequested();
-        return Task.CompletedTask;
+        await using var scope = services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        var people = DemoTable.Read(Path.Combine(Folder, "accounts.csv"));
+        // Accounts come last: when they are there, everything is.
+        if (await accounts.FindByNameAsync(people[^1]["user name"]) is null)
+        {
+            await LoadAsync(scope.ServiceProvider, accounts, people, cancellation);
+        }
+
+        Print(people);
+    }
+
+    private static async Task LoadAsync(
+        IServiceProvider services,
+        UserManager<Account> accounts,
+        IReadOnlyList<DemoRow> people,
+        CancellationToken cancellation
+    )
+    {
+        var database = services.GetRequiredService<Database>();
+        foreach (var organisation in DemoTable.Read(Path.Combine(Folder, "sector", "organisations.csv")))
+        {
+            await CreateAsync(database, organisation["code"], organisation["name"], cancellation);
+        }
+
+        var history = new DemoHistory(services);
+        await history.LoadAsync(DemoId.Of("aoba"), Path.Combine(Folder, "aoba"), cancellation);
+        foreach (var folder in Directory.GetDirectories(Path.Combine(Folder, "sector")).Order(StringComparer.Ordinal))
+        {
+            await history.LoadDayAsync(DemoId.Of(Path.GetFileName(folder)), folder, -20, cancellation);
+        }
+
+        foreach (var person in people)
+        {
+            await CreateAccountAsync(services, accounts, person, cancellation);
+        }
+    }
+
+    private static async Task CreateAsync(Database database, string code, string name, CancellationToken cancellation)
+    {
+        var id = DemoId.Of(code);
+        await using var session = await database.BeginAsync(id, cancellation);
+        await session.ExecuteAsync(
+            "insert into organisation (id, code, name) values ($1, $2, $3) on conflict do nothing",
+            cancellation,
+            id,
+            code,
+            name
+        );
+        await session.CommitAsync(cancellation);
+    }
+
+    private static async Task CreateAccountAsync(
+        IServiceProvider services,
+        UserManager<Account> accounts,
+        DemoRow person,
+        CancellationToken cancellation
+    )
+    {
+        var account = new Account
+        {
+            Id = DemoId.Of(person["user name"]),
+            UserName = person["user name"],
+            Email = person["user name"],
+            DisplayName = person["display name"],
+        };
+        if (await accounts.FindByNameAsync(account.UserName) is null)
+        {
+            var created = await accounts.CreateAsync(account, Password);
+            if (!created.Succeeded)
+            {
+                throw new InvalidOperationException($"The demo account {account.UserName} was refused.");
+            }
+        }
+
+        await services
+            .GetRequiredService<Organisations>()
+            .JoinAsync(DemoId.Of(person["code"]), account.Id, person["role"], cancellation);
+    }
+
+    private static void Print(IReadOnlyList<DemoRow> people)
+    {
+        Console.Out.WriteLine(Words.T(
+            $"見本のアカウント（すべて架空。パスワードは {Password}）",
+            $"Demo accounts (all fictional; the password is {Password})"
+        ));
+        foreach (var person in people)
+        {
+            Console.Out.WriteLine($"  {person["user name"],-38} {person["role"],-18} {person["display name"]}");
+        }
     }
 }

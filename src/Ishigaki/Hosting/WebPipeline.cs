@@ -28,6 +28,8 @@ internal static class WebPipeline
         app.MapGet("/health/ready", ReadyAsync).Public("A supervisor asks before anybody signed in.").ExcludeFromDescription();
         app.MapOpenApi().Public("The interface's description holds no records.");
         app.MapAccountPages();
+        app.MapTokenInterface();
+        app.MapMemberPages();
         app.MapRegisterPages();
         app.MapRegisterInterface();
         app.MapAssessmentPages();

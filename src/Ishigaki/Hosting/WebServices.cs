@@ -47,7 +47,7 @@ internal static class WebServices
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
-        services.AddOpenApi("v1");
+        services.AddOpenApi("v1", OpenApi.Describe);
         AddAccounts(services, database);
         AddLimits(services);
     }
@@ -56,10 +56,11 @@ internal static class WebServices
     {
         services.AddDbContext<AccountContext>(options => options.UseNpgsql(database.ApplicationConnection));
         services.AddScoped<Invitations>();
+        services.AddScoped<Members>();
         services
             .AddIdentityCore<Account>(options =>
             {
-                options.Password.RequiredLength = 12;
+                options.Password.RequiredLength = AccountRules.ShortestPassword;
                 options.Password.RequireDigit = false;
                 options.Password.RequireLowercase = false;
                 options.Password.RequireUppercase = false;
@@ -67,7 +68,7 @@ internal static class WebServices
                 options.Password.RequiredUniqueChars = 5;
                 options.Lockout.MaxFailedAccessAttempts = 5;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
-                options.User.AllowedUserNameCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._@+";
+                options.User.AllowedUserNameCharacters = AccountRules.UserNameCharacters;
             })
             .AddEntityFrameworkStores<AccountContext>()
             .AddSignInManager();
@@ -87,7 +88,12 @@ internal static class WebServices
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.LoginPath = "/sign-in";
             options.ReturnUrlParameter = "returnUrl";
-            options.AccessDeniedPath = "/denied";
+            options.Events.OnRedirectToAccessDenied = context =>
+            {
+                // The failure page says what to do; an address of its own would tell less.
+                context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
             options.ExpireTimeSpan = TimeSpan.FromHours(10);
         });
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();

@@ -58,7 +58,9 @@ public static class InstalledServer
                     if not exists (select 1 from pg_roles where rolname = '{role}') then
                         create role {role} nologin nosuperuser nobypassrls;
                     end if;
-                    if not pg_has_role(session_user, '{role}', 'member') then
+                    -- From 16 on, whoever creates a role is its member and may yet not act as it.
+                    if not pg_has_role(session_user, '{role}',
+                        case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) then
                         execute format('grant {role} to %I', session_user);
                     end if;
                 end $$

@@ -7,8 +7,18 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ishigaki.Kernel.Trust;
 
 /// <summary>The permission that an endpoint demands.</summary>
-public sealed record RequiredPermission(string Permission) : IAuthorizationRequirement, IAuthorizationRequirementData
+public sealed record RequiredPermission(string Permission)
+    : IAuthorizeData,
+        IAuthorizationRequirement,
+        IAuthorizationRequirementData
 {
+    // Being authorize data lifts the fallback policy, which lets nobody through.
+    public string? Policy { get; set; }
+
+    public string? Roles { get; set; }
+
+    public string? AuthenticationSchemes { get; set; }
+
     public IEnumerable<IAuthorizationRequirement> GetRequirements() => [this];
 }
 
@@ -17,10 +27,9 @@ public sealed record PublicEndpoint(string Reason);
 
 public static class EndpointPermission
 {
-    // The attribute keeps the closed fallback policy, which would be demanded besides, from this endpoint.
     public static TBuilder Requires<TBuilder>(this TBuilder endpoints, string permission)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoints.WithMetadata(new RequiredPermission(permission), new AuthorizeAttribute());
+        endpoints.WithMetadata(new RequiredPermission(permission));
 
     public static TBuilder Public<TBuilder>(this TBuilder endpoints, string reason)
         where TBuilder : IEndpointConventionBuilder =>

@@ -4,12 +4,16 @@ namespace Ishigaki.Kernel.Tests.Ui;
 
 public sealed class ContentSecurityTests
 {
+    /// <summary>Opened from disk and never served: it has to carry its stylesheet, and no policy applies to it.</summary>
+    private const string OpenedFromDisk = "src/Kernel/Catalogues/Reports/Html/AssessmentView.razor";
+
     public static TheoryData<string> Components =>
     [
         .. Directory
             .EnumerateFiles(Repository.Path("src"), "*.razor", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
             .Select(file => Path.GetRelativePath(Repository.Path(""), file))
+            .Where(file => file != OpenedFromDisk)
             .Order(StringComparer.Ordinal),
     ];
 

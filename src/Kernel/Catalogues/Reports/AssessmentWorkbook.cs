@@ -33,7 +33,8 @@ public static class AssessmentWorkbook
 
     private static SheetLayout Layout(ReportContent content, Localized name, params (Localized Header, double Width)[] columns) => new(
         content.T(name),
-        [.. columns.Select(column => new SheetColumn(content.T(column.Header)) { Width = column.Width, Wrap = column.Width >= 24 })]);
+        // All of them wrap: a row whose cells begin at different heights is hard to read.
+        [.. columns.Select(column => new SheetColumn(content.T(column.Header)) { Width = column.Width, Wrap = true })]);
 
     private static void WriteItems(SheetWriter sheet, ReportContent content)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ishigaki.Engines.Evidence;
 using Ishigaki.Kernel.Catalogues.Assessments;
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Text;
@@ -45,6 +46,14 @@ public sealed record ReportContent(
     /// <summary>Empty for an item that no record decides.</summary>
     public static IEnumerable<JudgedFigure> FiguresOf(AssessedItem item) =>
         item is { Computed: true, Outcome: { } outcome } ? JudgedFigure.InOrder(outcome) : [];
+
+    /// <summary>The entries behind a figure; null when there are none, or when the only one is a rule such as the profile.</summary>
+    public LackingEntries? EntriesBehind(JudgedFigure judged) =>
+        judged.Figure.Kind != FigureKind.Document
+        && Registers.Find(judged.Condition.Gap.Register) is not { Single: true }
+        && Evidence.Of(judged.Condition.Id) is { Entries.Count: > 0 } lacking
+            ? lacking
+            : null;
 
     /// <summary>The items of a section in the order of the catalogue.</summary>
     public IEnumerable<AssessedItem> ItemsOf(CatalogueSection section) =>

@@ -41,6 +41,11 @@ internal sealed class ImportReading(
                 continue;
             }
 
+            if (IsTotal(rows.Current))
+            {
+                continue;
+            }
+
             if (++Read > limits.MaxRows)
             {
                 return TooManyRows();
@@ -89,6 +94,20 @@ internal sealed class ImportReading(
             _refused,
             changes
         );
+
+    /// <summary>A closing line of sums is no entry; its first filled cell says so.</summary>
+    private static bool IsTotal(TableRow row)
+    {
+        for (var column = 0; column < row.Count; column++)
+        {
+            if (!row[column].IsEmpty)
+            {
+                return row[column].Text is "合計" or "小計" or "総計" or "計" or "合　計" or "Total" or "TOTAL";
+            }
+        }
+
+        return false;
+    }
 
     private TableProblem TooManyRows() =>
         new(

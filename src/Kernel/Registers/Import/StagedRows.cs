@@ -36,6 +36,11 @@ internal sealed class StagedRows : IAsyncDisposable
     )
     {
         var columns = string.Join(", ", register.RowFields.Select(field => field.Column));
+        // One transaction may hold several imports.
+        await session.ExecuteAsync(
+            "drop table if exists pg_temp.staged, pg_temp.staged_link, pg_temp.changed",
+            cancellation
+        );
         await session.ExecuteAsync(
             $"create temporary table staged on commit drop as select id, {columns}, search, 0 as import_row from {register.Table} with no data",
             cancellation

@@ -22,8 +22,8 @@ public static class RegisterPages
         var pages = routes.MapGroup("/registers/{register}").AddEndpointFilter<FormFilter>().ExcludeFromDescription();
         pages.MapGet("", ListAsync).Requires(Permissions.Read);
         pages.MapGet("/views", ViewsAsync).Requires(Permissions.Read);
-        pages.MapGet("/export.{format:regex(^(xlsx|csv)$)}", ExportAsync).Requires(Permissions.Read);
-        pages.MapGet("/template.{format:regex(^(xlsx|csv)$)}", TemplateAsync).Requires(Permissions.Read);
+        pages.MapGet("/export.{format}", ExportAsync).Requires(Permissions.Read);
+        pages.MapGet("/template.{format}", Template).Requires(Permissions.Read);
         pages.MapPost("/bulk", BulkAsync).Requires(Permissions.Write);
         pages.MapEntryPages();
         pages.MapImportPages();
@@ -75,7 +75,7 @@ public static class RegisterPages
 
     private static async Task<IResult> ExportAsync(string register, string format, RegisterRequest request, RegisterExport export)
     {
-        if (request.Registers.Find(register) is not { } definition)
+        if (request.Registers.Find(register) is not { } definition || format is not ("xlsx" or "csv"))
         {
             return NotFound();
         }
@@ -94,9 +94,9 @@ public static class RegisterPages
         return TypedResults.Stream(file, format == "csv" ? "text/csv" : Xlsx, $"{definition.Id}.{format}");
     }
 
-    private static IResult TemplateAsync(string register, string format, RegisterRequest request)
+    private static IResult Template(string register, string format, RegisterRequest request)
     {
-        if (request.Registers.Find(register) is not { } definition)
+        if (request.Registers.Find(register) is not { } definition || format is not ("xlsx" or "csv"))
         {
             return NotFound();
         }

@@ -13,6 +13,7 @@ internal static class LeftoverServer
     {
         if (Find(folder) is not { } id)
         {
+            DropForeignFile(folder);
             return;
         }
 
@@ -32,32 +33,47 @@ internal static class LeftoverServer
         }
     }
 
-    private static int? Find(string folder)
-    {
-        var file = Path.Combine(folder, "postmaster.pid");
-        if (!File.Exists(file))
-        {
-            return null;
-        }
+    private static int? Find(string folder) => Named(folder) is { } id && IsServerOf(id, folder) ? id : null;
 
-        var first = File.ReadLines(file).FirstOrDefault();
-        return int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && IsServerOf(id, folder)
-            ? id
-            : null;
-    }
-
-    /// <summary>A process id is used again after a restart of the machine: the command line must name this folder.</summary>
-    private static bool IsServerOf(int id, string folder)
+    private static int? Named(string folder)
     {
-        var commandLine = $"/proc/{id.ToString(CultureInfo.InvariantCulture)}/cmdline";
         try
         {
-            return File.Exists(commandLine)
-                && File.ReadAllText(commandLine).Contains(folder, StringComparison.Ordinal);
+            var first = File.ReadLines(Path.Combine(folder, "postmaster.pid")).FirstOrDefault();
+            return int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
         }
         catch (IOException)
         {
-            return false;
+            // There is none, or the server that is stopping has just taken it away.
+            return null;
         }
     }
+
+    /// <summary>
+    /// A crash of the machine leaves the file, and its process id may belong to anybody now, even to the server of
+    /// another folder: PostgreSQL would then refuse to start.
+    /// </summary>
+    private static void DropForeignFile(string folder)
+    {
+        if (Named(folder) is { } id && WorkingFolder(id) is not null)
+        {
+            File.Delete(Path.Combine(folder, "postmaster.pid"));
+        }
+    }
+
+    /// <summary>A server works in its data folder, by whatever path it was named when it was started.</summary>
+    private static bool IsServerOf(int id, string folder) =>
+        WorkingFolder(id) is { } works && string.Equals(works, RealPath(folder), StringComparison.Ordinal);
+
+    /// <summary>Null when there is no such process, or when it may not be looked at.</summary>
+    private static string? WorkingFolder(int id) =>
+        RealPath($"/proc/{id.ToString(CultureInfo.InvariantCulture)}/cwd") is { Length: > 0 } path
+        && !path.StartsWith("/proc/", StringComparison.Ordinal)
+            ? path
+            : null;
+
+    private static string RealPath(string path) =>
+        Subprocess.Run("/usr/bin/readlink", ["-e", "--", path], TimeSpan.FromSeconds(5)) is { ExitCode: 0 } found
+            ? found.Output.TrimEnd('\n')
+            : "";
 }

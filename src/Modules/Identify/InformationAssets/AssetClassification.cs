@@ -46,6 +46,7 @@ internal static class AssetClassification
                         + "and d.confidentiality = 'high')"
                 ),
                 Shared.NotFromTheFuture(Shared.Systems),
+                Shared.NotFromTheFuture(Shared.Software),
                 Shared.NotFromTheFuture(Shared.Data),
             ]
         );

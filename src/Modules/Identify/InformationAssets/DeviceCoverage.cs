@@ -40,6 +40,7 @@ internal static class DeviceCoverage
                     Predicates.Stale
                 ),
                 Shared.NotFromTheFuture(Shared.Software),
+                Shared.NotFromTheFuture(Shared.Profile),
             ]
         );
 

@@ -87,6 +87,8 @@ internal static class ThirdPartyAssets
                     Predicates.Live,
                     "t.ownership = 'own' and t.third_party <> ''"
                 ),
+                Shared.NotFromTheFuture(Shared.Software),
+                Shared.NotFromTheFuture(Shared.Profile),
             ]
         );
 

@@ -46,10 +46,21 @@ public class RejectedCsvTests
     public void Write_DangerousValue_IsNotRun(string value, string expected) =>
         Assert.Contains(expected, Lines("ja", ("a.xlsx", Held.Cell("F18", value)))[1], StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("software")]
+    [InlineData("")]
+    public void Write_FieldOfARegister_IsNamedByItsHeader(string register)
+    {
+        using var stream = new MemoryStream();
+        RejectedCsv.Write(stream, [new(register, "a.xlsx", Held.Cell("F18", "x") with { Field = "number" })], Held.Registers, Held.Ja);
+
+        Assert.Contains(",F18,番号,", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
+    }
+
     private static string[] Lines(string language, params (string File, RefusedCell Cell)[] refused)
     {
         using var stream = new MemoryStream();
-        RejectedCsv.Write(stream, refused, System.Globalization.CultureInfo.GetCultureInfo(language));
+        RejectedCsv.Write(stream, refused.Select(pair => new RefusedInFile("", Path.GetFileName(pair.File), pair.Cell)), Held.Registers, System.Globalization.CultureInfo.GetCultureInfo(language));
         return Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\ufeff').Split("\r\n");
     }
 }

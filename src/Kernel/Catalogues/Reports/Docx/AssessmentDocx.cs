@@ -1,6 +1,7 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Ishigaki.Kernel.Tables;
 
 namespace Ishigaki.Kernel.Catalogues.Reports;
 
@@ -28,7 +29,7 @@ public static class AssessmentDocx
             body.Append(DocxPage.Of(main, content));
             main.Document = new Document(body);
             document.PackageProperties.Title = FrontPage.TitleOf(content);
-            document.PackageProperties.Creator = content.Assessment.OrganisationName;
+            document.PackageProperties.Creator = WritableText.Of(content.Assessment.OrganisationName);
             document.PackageProperties.Language = content.T("ja-JP", "en-GB");
             document.PackageProperties.Created = content.MadeAt.UtcDateTime;
         }

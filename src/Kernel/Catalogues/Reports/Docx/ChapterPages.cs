@@ -1,6 +1,5 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
-using Ishigaki.Engines.Evidence;
 using Ishigaki.Kernel.Catalogues.Assessments;
 using Ishigaki.Kernel.Text;
 
@@ -59,7 +58,7 @@ internal static class ChapterPages
     {
         yield return DocxText.Heading(3, $"{item.Item.Id} {content.T(item.Item.ShortText)}");
         yield return DocxText.Paragraph("Normal", DocxText.State(item.State, content), DocxText.Run($"　{content.SummaryOf(item)}"));
-        var table = new DocxTable(70, 44, 15, 15, 15, 31);
+        var table = new DocxTable(62, 52, 14, 15, 13, 32);
         table.Header(
             content.T("条件", "Condition"), content.T("台帳", "Register"), Right(content.T("対象", "Of")),
             Right(content.T("満たす", "Fulfil")), Right(content.T("不足", "Lack")), content.T("判定", "Judged"));
@@ -77,8 +76,7 @@ internal static class ChapterPages
         yield return table.Element;
         foreach (var judged in ReportContent.FiguresOf(item))
         {
-            // The one entry of a rule, such as the profile, is no list.
-            if (judged.Figure.Kind == FigureKind.Document || content.Evidence.Of(judged.Condition.Id) is not { Entries.Count: > 0 } lacking)
+            if (content.EntriesBehind(judged) is not { } lacking)
             {
                 continue;
             }
