@@ -27,10 +27,9 @@ public sealed record PublicEndpoint(string Reason);
 
 public static class EndpointPermission
 {
-    // The attribute keeps the closed fallback policy, which would be demanded besides, from this endpoint.
     public static TBuilder Requires<TBuilder>(this TBuilder endpoints, string permission)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoints.WithMetadata(new RequiredPermission(permission), new AuthorizeAttribute());
+        endpoints.WithMetadata(new RequiredPermission(permission));
 
     public static TBuilder Public<TBuilder>(this TBuilder endpoints, string reason)
         where TBuilder : IEndpointConventionBuilder =>

@@ -19,7 +19,7 @@ public static class AssessmentInterface
         var api = routes.MapGroup("/api/v1").WithTags("assessment");
         api.MapGet("/assessment", AllAsync).WithName("GetAssessment").WithSummary("Every item with its state, its figures and why.").Requires(Permissions.Read);
         api.MapGet("/assessment/{item}", OneAsync).WithName("GetAssessedItem").WithSummary("One item; every usual spelling of its number is understood.").Requires(Permissions.Read);
-        api.MapGet("/catalogues/{id}", Catalogue).WithName("GetCatalogue").WithSummary("A catalogue with its items.").Requires(Permissions.Read);
+        api.MapGet("/catalogues/{id}", ShowCatalogue).WithName("GetCatalogue").WithSummary("A catalogue with its items.").Requires(Permissions.Read);
     }
 
     private static async Task<Results<Ok<AssessmentAnswer>, ProblemHttpResult>> AllAsync(
@@ -55,7 +55,7 @@ public static class AssessmentInterface
         return TypedResults.Ok(ItemAnswer.Of(assessment.Find(wanted.Id)!, day, registers));
     }
 
-    private static Results<Ok<CatalogueAnswer>, ProblemHttpResult> Catalogue(string id, CatalogueShelf shelf) =>
+    private static Results<Ok<CatalogueAnswer>, ProblemHttpResult> ShowCatalogue(string id, CatalogueShelf shelf) =>
         shelf.Find(id) is { } catalogue
             ? TypedResults.Ok(CatalogueAnswer.Of(catalogue))
             : TypedResults.Problem(

@@ -23,7 +23,7 @@ public sealed class AttestationEndpoints(
 {
     private RegisterDefinition Register => registers.Find(AttestationForm.RegisterId)!;
 
-    public static Task<IResult> SaveAsync(HttpContext http, AttestationEndpoints endpoints, string item) => endpoints.SaveAsync(http, item);
+    public static Task<IResult> SaveAsync(HttpContext http, AttestationEndpoints endpoints, string item) => endpoints.TakeAsync(http, item);
 
     public static Task<IResult> RemoveAsync(HttpContext http, AttestationEndpoints endpoints, string item) =>
         endpoints.MarkAsync(http, item, ItemNotice.Removed, endpoints.HideAsync);
@@ -31,7 +31,7 @@ public sealed class AttestationEndpoints(
     public static Task<IResult> RestoreAsync(HttpContext http, AttestationEndpoints endpoints, string item) =>
         endpoints.MarkAsync(http, item, ItemNotice.Restored, endpoints.BringBackAsync);
 
-    private async Task<IResult> SaveAsync(HttpContext http, string item)
+    private async Task<IResult> TakeAsync(HttpContext http, string item)
     {
         var (actor, cancellation) = (http.Actor(), http.RequestAborted);
         if (shelf.InUse.Find(item) is not { } wanted)
@@ -46,7 +46,7 @@ public sealed class AttestationEndpoints(
         var form = new AttestationForm(Register, texts, draft.Refusals, seenAt);
         if (!draft.IsSound)
         {
-            return await page.ShowAsync(http, wanted.Id, form, ItemNotice.None);
+            return await page.PageAsync(http, wanted.Id, form, ItemNotice.None);
         }
 
         await using (var session = await database.BeginAsync(actor.OrganisationId, cancellation))
@@ -60,7 +60,7 @@ public sealed class AttestationEndpoints(
             }
         }
 
-        return await page.ShowAsync(http, wanted.Id, form with { Problem = Words.T(
+        return await page.PageAsync(http, wanted.Id, form with { Problem = Words.T(
             "ほかの人が先に保存しました。保存していません。このページを開き直して、いまの内容を確かめてください。",
             "Somebody else saved in the meantime; nothing was overwritten. Open this page again and look at what is there now.") }, ItemNotice.None);
     }

@@ -23,10 +23,10 @@ public sealed class ItemEndpoint(
 )
 {
     public static Task<IResult> ShowAsync(HttpContext http, ItemEndpoint endpoint, string item, string? done) =>
-        endpoint.ShowAsync(http, item, null, Enum.TryParse<ItemNotice>(done, ignoreCase: true, out var notice) ? notice : ItemNotice.None);
+        endpoint.PageAsync(http, item, null, Enum.TryParse<ItemNotice>(done, ignoreCase: true, out var notice) ? notice : ItemNotice.None);
 
     /// <param name="form">What was posted and not taken; null to show what is saved.</param>
-    internal async Task<IResult> ShowAsync(HttpContext http, string spelling, AttestationForm? form, ItemNotice notice)
+    internal async Task<IResult> PageAsync(HttpContext http, string spelling, AttestationForm? form, ItemNotice notice)
     {
         var (actor, cancellation) = (http.Actor(), http.RequestAborted);
         if (shelf.InUse.Find(spelling) is not { } wanted)

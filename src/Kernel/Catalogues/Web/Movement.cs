@@ -27,7 +27,7 @@ public sealed record Movement(AssessedItem Item, StateChange Before)
                 // Where records moved there is something to look into; an attestation that ran out stands among the tasks.
                 .OrderBy(move => move.Item.Computed ? 0 : 1)
                 .ThenBy(move => move.Item.Item.Kind)
-                .ThenBy(move => Level(move.To) - Level(move.From)),
+                .ThenBy(move => Level(move.To) - Level(move.From) ?? 0),
         ];
 
     /// <summary>How much an item is shown to be done. What does not apply stands neither above nor below: leaving it out is no progress.</summary>
@@ -62,7 +62,7 @@ public static class FigureMove
             : null;
     }
 
-    internal static (string Id, long Then, long Now)? Largest(IReadOnlyList<RecordedFigure> before, IReadOnlyList<RecordedFigure> now, bool worse)
+    public static (string Id, long Then, long Now)? Largest(IReadOnlyList<RecordedFigure> before, IReadOnlyList<RecordedFigure> now, bool worse)
     {
         var then = before.ToDictionary(figure => figure.Id, figure => figure.Lacking, StringComparer.Ordinal);
         var moves = now
@@ -73,7 +73,7 @@ public static class FigureMove
         return moves.Count == 0 ? null : moves[0];
     }
 
-    internal static Localized Sentence(Localized label, long then, long now) =>
+    public static Localized Sentence(Localized label, long then, long now) =>
         (
             string.Create(System.Globalization.CultureInfo.InvariantCulture, $"「{label.Ja}」の不足が{then:N0}件から{now:N0}件になりました。"),
             string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Entries lacking “{label.En}” went from {then:N0} to {now:N0}.")
