@@ -281,6 +281,32 @@ public sealed class ImportTests(TestServer server)
     }
 
     [Fact]
+    public async Task Import_TwoAtOnce_TheSecondSeesTheFirst()
+    {
+        await using var organisation = await TestOrganisation.CreateAsync(server);
+        var results = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => organisation.ImportAsync("systems", Rows(3000))));
+        Assert.Equal((3000, 6000), (results.Sum(result => result.Added), results.Sum(result => result.Same)));
+        Assert.Equal(3000, (await organisation.ListAsync("systems")).Total);
+    }
+
+    [Theory]
+    [InlineData("2100-12-31", true)]
+    [InlineData("1900-01-01", true)]
+    [InlineData("9999-12-31", false)]
+    [InlineData("1899-12-31", false)]
+    public async Task Import_FarawayDate_IsKeptAsItIsOrRefused(string date, bool taken)
+    {
+        await using var organisation = await TestOrganisation.CreateAsync(server);
+        var csv = $"管理番号,名称,サポート終了予定日\nA,あ,{date}\nB,い,\n";
+        var result = await organisation.ImportAsync("software", csv);
+        Assert.Equal<string[]>(taken ? [] : ["C2"], [.. result.Refused.Select(cell => cell.Place)]);
+        await using var session = await organisation.BeginAsync();
+        var kept = await session.ScalarAsync<string>("select support_ends_on::text from register_software where code = 'A'", default);
+        Assert.Equal(taken ? date : null, kept);
+        Assert.Equal(taken ? 2 : 1, (await organisation.ImportAsync("software", csv)).Same);
+    }
+
+    [Fact]
     public async Task Import_SecondProfile_IsRefused()
     {
         await using var organisation = await TestOrganisation.CreateAsync(server);

@@ -83,6 +83,11 @@ public sealed class Importer(
             }
 
             var match = Mapped(register, header.Match, file.Mapping);
+            if (author is not null)
+            {
+                await WaitForOthersAsync(session, register, cancellation);
+            }
+
             var reading = new ImportReading(register, match, limits, progress, file.Content);
             var references = await ReferenceIndex.LoadAsync(session, registers, register, cancellation);
             var only = await OnlyKeyAsync(session, register, cancellation);
@@ -129,6 +134,18 @@ public sealed class Importer(
 
         return result;
     }
+
+    /// <summary>Two imports of one ledger at once would both find the same rows new: the second begins when the first is committed.</summary>
+    private static Task<int> WaitForOthersAsync(
+        Session session,
+        RegisterDefinition register,
+        CancellationToken cancellation
+    ) =>
+        session.ExecuteAsync(
+            "select pg_advisory_xact_lock(hashtextextended(current_organisation()::text || $1, 0))",
+            cancellation,
+            register.Id
+        );
 
     /// <summary>The key of the one entry that a single register has already; null for none and for other registers.</summary>
     private static async Task<string?> OnlyKeyAsync(
