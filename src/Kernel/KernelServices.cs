@@ -37,6 +37,7 @@ public static class KernelServices
         services.AddSingleton(checkSet.Gaps);
         services.AddSingleton(shelf);
         services.AddSingleton(AttestationRule.For(shelf, checkSet));
+        services.AddSingleton(AttestationRule.Items(shelf, checkSet));
         services.AddSingleton(TableLimits.Default);
         services.AddSingleton<EntryReader>();
         services.AddSingleton<EntryWriter>();

@@ -95,7 +95,7 @@ public static class RegisterPages
         return TypedResults.Stream(file, format == "csv" ? "text/csv" : Xlsx, $"{definition.Id}.{format}");
     }
 
-    private static IResult Template(string register, string format, RegisterRequest request)
+    private static IResult Template(string register, string format, RegisterRequest request, IEnumerable<TemplateAppendix> appendices)
     {
         if (request.Registers.Find(register) is not { } definition || format is not ("xlsx" or "csv"))
         {
@@ -109,7 +109,7 @@ public static class RegisterPages
         }
         else
         {
-            RegisterTemplate.WriteXlsx(file, request.Registers, definition);
+            RegisterTemplate.WriteXlsx(file, request.Registers, definition, appendices.FirstOrDefault(each => each.Register == register));
         }
 
         file.Position = 0;
