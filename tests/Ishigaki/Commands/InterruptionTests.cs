@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Ishigaki.Kernel.Storage.Private;
 using Ishigaki.Tests.Fixtures;
+using Npgsql;
 
 namespace Ishigaki.Tests.Commands;
 
@@ -11,7 +13,21 @@ public sealed class InterruptionTests : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        // A killed program cannot take away the folder of its socket.
+        foreach (var left in Directory.EnumerateDirectories(_folder["tmp"], "ishigaki-*"))
+        {
+            var connection = PrivateServer.ConnectionString(Path.Combine(left, "postgres"), PrivateServerOptions.Owner);
+            var sockets = new DirectoryInfo(new NpgsqlConnectionStringBuilder(connection).Host!);
+            if (sockets.Exists)
+            {
+                sockets.Delete(recursive: true);
+            }
+        }
+
+        _folder.Dispose();
+    }
 
     [Theory]
     [InlineData("KILL")]
