@@ -85,9 +85,13 @@ public sealed class Importer(
             var match = Mapped(register, header.Match, file.Mapping);
             var reading = new ImportReading(register, match, limits, progress, file.Content);
             var references = await ReferenceIndex.LoadAsync(session, registers, register, cancellation);
-            var rows = new RowReader(register, match.Columns, references, rules);
+            var only = await OnlyKeyAsync(session, register, cancellation);
+            var rows = new RowReader(register, match.Columns, references, rules, only);
+            await session.ExecuteAsync("savepoint before_reading", cancellation);
             if (await reading.StageAsync(session, table, rows, cancellation) is { } broken)
             {
+                // A COPY that is broken off fails the transaction, in which the refusal is still to be recorded.
+                await session.ExecuteAsync("rollback to savepoint before_reading", cancellation);
                 return await RefusedAsync(session, register, file, importId, startedAt, author, broken, cancellation);
             }
 
@@ -125,6 +129,20 @@ public sealed class Importer(
 
         return result;
     }
+
+    /// <summary>The key of the one entry that a single register has already; null for none and for other registers.</summary>
+    private static async Task<string?> OnlyKeyAsync(
+        Session session,
+        RegisterDefinition register,
+        CancellationToken cancellation
+    ) =>
+        register.Single
+            ? await session.ScalarAsync<string>(
+                $"select {register.Key.Column} from {register.Table} "
+                    + "where organisation_id = current_organisation() and deleted_at is null order by id limit 1",
+                cancellation
+            )
+            : null;
 
     private static HeaderMatch Mapped(
         RegisterDefinition register,

@@ -26,6 +26,7 @@ public static class RegisterPages
         pages.MapGet("/template.{format}", Template).Requires(Permissions.Read);
         pages.MapPost("/bulk", BulkAsync).Requires(Permissions.Write);
         pages.MapEntryPages();
+        pages.MapEntryFilePages();
         pages.MapImportPages();
     }
 
