@@ -19,7 +19,7 @@ public static class OfficialTextFile
     private static readonly Encoding Utf16Little = new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true);
     private static readonly Encoding Utf16Big = new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true);
     private static readonly Encoding ShiftJis = CodePagesEncodingProvider.Instance.GetEncoding(
-        Cp932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
+        Cp932, EncoderFallback.ExceptionFallback, new NecSelectedFallback(unknown: null))!;
 
     public static DecodedText Decode(byte[] content)
     {

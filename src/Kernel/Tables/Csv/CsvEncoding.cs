@@ -1,4 +1,5 @@
 using System.Text;
+using Ishigaki.Kernel.Text;
 using System.Text.Unicode;
 
 namespace Ishigaki.Kernel.Tables;
@@ -45,7 +46,10 @@ internal sealed record CsvEncoding(string Name, Encoding Text, int PreambleLengt
     /// <summary>Code page 932 is Shift_JIS with the extensions of NEC and IBM (①㈱髙﨑); the plain one lacks them.</summary>
     private static Encoding Get(int codePage)
     {
-        var (none, mark) = (EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(Undecodable.ToString()));
+        var none = EncoderFallback.ExceptionFallback;
+        DecoderFallback mark = codePage == 932
+            ? new NecSelectedFallback(Undecodable)
+            : new DecoderReplacementFallback(Undecodable.ToString());
         return CodePagesEncodingProvider.Instance.GetEncoding(codePage, none, mark)
             ?? Encoding.GetEncoding(codePage, none, mark);
     }
