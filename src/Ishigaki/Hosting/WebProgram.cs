@@ -1,0 +1,33 @@
+using Ishigaki.Kernel.Storage;
+
+namespace Ishigaki.Hosting;
+
+/// <summary>The web program, ready to listen. Tests build it as it is served, to ask every endpoint what it demands.</summary>
+internal static class WebProgram
+{
+    /// <summary>Settings come first: they say which database to open.</summary>
+    public static WebApplicationBuilder Begin(string urls)
+    {
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions
+            {
+                ApplicationName = typeof(WebProgram).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+                WebRootPath = "wwwroot",
+            }
+        );
+        builder.WebHost.UseUrls(urls);
+        builder.WebHost.UseStaticWebAssets();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        return builder;
+    }
+
+    public static WebApplication Build(WebApplicationBuilder builder, Database database, DataDirectory data)
+    {
+        builder.AddWeb(database, data);
+        var app = builder.Build();
+        app.UseWeb();
+        app.MapWeb();
+        return app;
+    }
+}
