@@ -132,6 +132,11 @@ internal static class EntryPages
                 return TypedResults.LocalRedirect($"/registers/{register}/{target}?done=saved");
             case SaveOutcome.NotFound:
                 return RegisterPages.NotFound();
+            case SaveOutcome.AlreadyThere:
+                return Form(request, frames, definition, id, texts, [], Words.T(
+                    $"{definition.Label.Ja}は1件だけです。すでにある記録を直してください。",
+                    $"There is only one entry in {definition.Label.En}. Edit the one that is there."
+                ), seenAt, StatusCodes.Status409Conflict);
             case SaveOutcome.KeyTaken:
                 return Form(request, frames, definition, id, texts, [], Words.T(
                     $"{definition.Key.Label.Ja}「{draft.Key}」は別の記録が使っています。別の番号にしてください。",

@@ -84,9 +84,10 @@ public static class RegisterInterface
         }
 
         var id = Guid.CreateVersion7();
-        if (await writer.InsertAsync(session, draft, id, request.Author, request.Cancellation) == SaveOutcome.KeyTaken)
+        if (await writer.InsertAsync(session, draft, id, request.Author, request.Cancellation) != SaveOutcome.Saved)
         {
-            return TypedResults.Problem($"The key “{draft.Key}” belongs to another entry.", statusCode: StatusCodes.Status409Conflict);
+            var reason = register.Single ? "The register holds one entry only." : $"The key “{draft.Key}” belongs to another entry.";
+            return TypedResults.Problem(reason, statusCode: StatusCodes.Status409Conflict);
         }
 
         await session.CommitAsync(request.Cancellation);
