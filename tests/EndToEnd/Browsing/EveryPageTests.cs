@@ -11,7 +11,7 @@ public sealed partial class EveryPageTests(DemoServer server, Chromium chromium)
     private const int MostPages = 150;
 
     /// <summary>Pages alike differ only in their records; of each kind so many are looked at.</summary>
-    private const int MostOfAKind = 4;
+    private const int MostOfAKind = 2;
 
     [BrowserFact]
     public Task EveryPage_JapaneseOnADesk_IsSound() => CrawlAsync("ja", 1280, axe: true);
