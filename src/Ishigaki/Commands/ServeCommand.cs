@@ -23,20 +23,9 @@ internal static class ServeCommand
     private static async Task<int> RunAsync(string folder, string urls, bool demo, CancellationToken cancellation)
     {
         using var data = DataDirectory.Open(folder);
-        var builder = WebApplication.CreateSlimBuilder(
-            new WebApplicationOptions { ApplicationName = typeof(ServeCommand).Assembly.GetName().Name, ContentRootPath = AppContext.BaseDirectory, WebRootPath = "wwwroot" }
-        );
-        builder.WebHost.UseUrls(urls);
-        builder.WebHost.UseStaticWebAssets();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        // Both warn of what is meant: answers are never cached, and keys lie in a folder that only the program may enter.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        var builder = WebProgram.Begin(urls);
         await using var store = await Store.OpenAsync(data.Database, builder.Configuration, cancellation);
-        builder.AddWeb(store.Database, data);
-        await using var app = builder.Build();
-        app.UseWeb();
-        app.MapWeb();
+        await using var app = WebProgram.Build(builder, store.Database, data);
         if (demo)
         {
             await Demo.DemoSector.EnsureAsync(app.Services, cancellation);

@@ -1,0 +1,48 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Ishigaki.EndToEnd.Fixtures;
+
+/// <summary>A visitor without a browser: cookies, and forms with the token that pages carry.</summary>
+public sealed partial class HttpVisitor : IDisposable
+{
+    private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new CookieContainer() };
+
+    public HttpVisitor(Uri address) => Client = new HttpClient(_handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+
+    public HttpClient Client { get; }
+
+    public CookieCollection Cookies => _handler.CookieContainer.GetCookies(Client.BaseAddress!);
+
+    public async Task SignInAsync(string userName, string password)
+    {
+        using var answer = await PostAsync("/sign-in", await FormTokenAsync("/sign-in"), ("userName", userName), ("password", password));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+    }
+
+    /// <summary>What a form of a page must send back.</summary>
+    public async Task<string> FormTokenAsync(string page = "/account")
+    {
+        var text = await Client.GetStringAsync(new Uri(page, UriKind.Relative));
+        return WebUtility.HtmlDecode(FormToken().Match(text).Groups["token"].Value);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path) => Client.GetAsync(new Uri(path, UriKind.Relative));
+
+    public Task<HttpResponseMessage> PostAsync(string path, string token, params (string Name, string Value)[] fields)
+    {
+        var content = new FormUrlEncodedContent(
+            fields.Append(("__RequestVerificationToken", token)).Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2))
+        );
+        return Client.PostAsync(new Uri(path, UriKind.Relative), content);
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        _handler.Dispose();
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex FormToken();
+}

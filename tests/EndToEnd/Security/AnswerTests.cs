@@ -1,0 +1,207 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ishigaki.EndToEnd.Fixtures;
+
+namespace Ishigaki.EndToEnd.Security;
+
+/// <summary>What answers tell a browser, and what the program does not fall for.</summary>
+public sealed class AnswerTests(DemoServer server)
+{
+    private const string Officer = "kuwahara@hokaze.example.jp";
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/sign-in")]
+    [InlineData("/assessment")]
+    [InlineData("/registers/systems")]
+    [InlineData("/registers/systems/export.csv")]
+    [InlineData("/registers/none")]
+    [InlineData("/no/such/page")]
+    [InlineData("/api/v1/registers/systems")]
+    [InlineData("/api/v1/assessment/none")]
+    [InlineData("/health/ready")]
+    [InlineData("/assessment/report.docx")]
+    public async Task EveryAnswer_CarriesTheHeaders(string path)
+    {
+        var visitor = await server.VisitorAsync(Officer);
+        using var answer = await visitor.GetAsync(path);
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal(["nosniff"], answer.Headers.GetValues("X-Content-Type-Options"));
+        Assert.Equal(["same-origin"], answer.Headers.GetValues("Referrer-Policy"));
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+        Assert.False(answer.Headers.Contains("Server"));
+    }
+
+    [Fact]
+    public async Task Failure_CarriesTheHeadersToo()
+    {
+        using var visitor = new HttpVisitor(server.Address);
+        using var answer = await visitor.Client.PostAsync(new Uri("/api/v1/tokens", UriKind.Relative), Requests.Json("{"));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("default-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+    }
+
+    [Fact]
+    public async Task Cookies_AreOutOfReachOfScriptsAndOtherSites()
+    {
+        using var visitor = new HttpVisitor(server.Address);
+        using var page = await visitor.GetAsync("/sign-in");
+        using var signedIn = await visitor.PostAsync("/sign-in", await visitor.FormTokenAsync("/sign-in"), ("userName", Officer), ("password", DemoServer.Password));
+        using var language = await visitor.GetAsync("/language/en?returnUrl=/");
+        var cookies = new[] { page, signedIn, language }.SelectMany(answer => answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : []).ToList();
+        Assert.Equal(3, cookies.Select(cookie => cookie.Split('=')[0]).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(cookies, cookie =>
+        {
+            Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+            Assert.Matches("(?i)samesite=(lax|strict)", cookie);
+        });
+    }
+
+    [Fact]
+    public async Task PostWithoutTheFormsToken_IsRefused()
+    {
+        var visitor = await server.VisitorAsync(Officer);
+        var wrong = new List<string>();
+        foreach (var endpoint in AppEndpoints.All.Where(each => each is { Writes: true, IsApi: false } && each.Permission != Kernel.Trust.Permissions.Accounts))
+        {
+            using var answer = await visitor.Client.PostAsync(new Uri(endpoint.Address(Requests.Nobody), UriKind.Relative), Requests.Form());
+            if (answer.StatusCode != HttpStatusCode.BadRequest)
+            {
+                wrong.Add($"{endpoint}: {(int)answer.StatusCode}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task InterfaceWriteByCookieAlone_IsRefused()
+    {
+        var visitor = await server.VisitorAsync(Officer);
+        var wrong = new List<string>();
+        foreach (var endpoint in AppEndpoints.All.Where(each => each is { Writes: true, IsApi: true, Permission: not null }))
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), new Uri(endpoint.Address(Requests.Nobody), UriKind.Relative));
+            request.Content = endpoint.Pattern.EndsWith("/import", StringComparison.Ordinal)
+                ? new MultipartFormDataContent { { new ByteArrayContent([1]), "file", "a.csv" } }
+                : Requests.Json("{\"values\":{}}");
+            using var answer = await visitor.Client.SendAsync(request);
+            if (answer.StatusCode != HttpStatusCode.Forbidden)
+            {
+                wrong.Add($"{endpoint}: {(int)answer.StatusCode}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/")]
+    [InlineData("//evil.example/")]
+    [InlineData("/\\evil.example/")]
+    [InlineData("\\\\evil.example/")]
+    [InlineData("/\t/evil.example/")]
+    [InlineData("javascript:alert(1)")]
+    public async Task ReturnUrlElsewhere_LeadsHome(string target)
+    {
+        using var visitor = new HttpVisitor(server.Address);
+        using var answer = await visitor.GetAsync($"/language/ja?returnUrl={Uri.EscapeDataString(target)}");
+        Assert.Equal("/", answer.Headers.Location!.ToString());
+        var page = await visitor.Client.GetStringAsync(new Uri($"/sign-in?returnUrl={Uri.EscapeDataString(target)}", UriKind.Relative));
+        Assert.Contains("name=\"returnUrl\" value=\"/\"", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/css/../ishigaki.dll")]
+    [InlineData("/css/%2e%2e/%2e%2e/ishigaki.dll")]
+    [InlineData("/css/..%2f..%2fishigaki.runtimeconfig.json")]
+    [InlineData("/lib/..%5c..%5cappsettings.json")]
+    [InlineData("/../../etc/passwd")]
+    [InlineData("//etc/passwd")]
+    public async Task PathOutOfTheAssets_LeadsNowhere(string path)
+    {
+        using var visitor = new HttpVisitor(server.Address);
+        // A plain socket: HttpClient would tidy the path.
+        using var socket = new System.Net.Sockets.TcpClient();
+        await socket.ConnectAsync(server.Address.Host, server.Address.Port);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+        var first = await reader.ReadLineAsync();
+        Assert.Matches(@"HTTP/1\.1 (400|401|403|404)", first!);
+    }
+
+    [Fact]
+    public async Task Token_OnlyInItsHeader_AndNotAfterItIsRevoked()
+    {
+        using var visitor = new HttpVisitor(server.Address);
+        using var issued = await visitor.Client.PostAsJsonAsync("/api/v1/tokens", new { userName = Officer, password = DemoServer.Password, name = "e2e-revoke" });
+        var token = (await issued.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()!;
+        Assert.Equal(HttpStatusCode.OK, await WithAsync(token));
+        foreach (var query in new[] { "access_token", "token", "t", "bearer" })
+        {
+            using var answer = await visitor.GetAsync($"/api/v1/registers?{query}={token}");
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        }
+
+        var owner = await server.VisitorAsync(Officer);
+        var page = await owner.Client.GetStringAsync(new Uri("/account", UriKind.Relative));
+        var row = page[page.IndexOf("e2e-revoke", StringComparison.Ordinal)..];
+        var revoke = row[row.IndexOf("/account/tokens/", StringComparison.Ordinal)..].Split('"')[0];
+        using var revoked = await owner.PostAsync(revoke, await owner.FormTokenAsync());
+        Assert.Equal(HttpStatusCode.Redirect, revoked.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, await WithAsync(token));
+        Assert.Equal(HttpStatusCode.Unauthorized, await WithAsync("nonsense"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await WithAsync(new string('a', 5000)));
+    }
+
+    [Fact]
+    public async Task ForeignHostHeader_AppearsInNoPage()
+    {
+        var visitor = await server.VisitorAsync(Officer);
+        foreach (var path in new[] { "/", "/sign-in", "/assessment", "/account", "/registers/systems", "/no-such-page", "/openapi/v1.json" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+            request.Headers.Host = "evil.example";
+            request.Headers.Add("X-Forwarded-Host", "evil.example");
+            using var answer = await visitor.Client.SendAsync(request);
+            Assert.DoesNotContain("evil.example", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task RedirectToSignIn_DoesNotFollowAForeignHost()
+    {
+        using var visitor = new HttpVisitor(server.Address);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/assessment", UriKind.Relative));
+        request.Headers.Host = "evil.example";
+        using var answer = await visitor.Client.SendAsync(request);
+        Assert.StartsWith("/sign-in", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OversizedBody_IsRefusedAsTooLarge()
+    {
+        var visitor = await server.VisitorAsync(Officer);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/v1/registers/systems/import", UriKind.Relative));
+        request.Headers.Add("X-Ishigaki", "1");
+        request.Headers.ExpectContinue = true;
+        request.Content = new MultipartFormDataContent { { new ByteArrayContent(new byte[65 << 20]), "file", "big.csv" } };
+        using var answer = await visitor.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    private async Task<HttpStatusCode> WithAsync(string token)
+    {
+        using var visitor = new HttpVisitor(server.Address);
+        visitor.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await visitor.GetAsync("/api/v1/registers");
+        return answer.StatusCode;
+    }
+}

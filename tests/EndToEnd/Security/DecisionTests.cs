@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Ishigaki.EndToEnd.Security;
+
+public sealed class DecisionTests
+{
+    [Fact]
+    public void EveryEndpoint_DemandsAPermissionOrSaysWhyItIsPublic()
+    {
+        Assert.True(AppEndpoints.All.Count > 60);
+        Assert.Empty(AppEndpoints.Undecided(AppEndpoints.All));
+    }
+
+    [Fact]
+    public void EndpointWithoutADecision_IsFound()
+    {
+        var all = AppEndpoints.Read(routes => routes.MapGet("/made-up", () => TypedResults.Ok()));
+        Assert.Equal(["GET /made-up"], AppEndpoints.Undecided(all));
+    }
+
+    [Fact]
+    public void PublicEndpoints_AreThese()
+    {
+        string[] expected =
+        [
+            "GET /activate",
+            "GET /health/ready",
+            "GET /language/{language}",
+            "GET /openapi/{documentName}.json",
+            "GET /sign-in",
+            "POST /activate",
+            "POST /api/v1/tokens",
+            "POST /sign-in",
+            "POST /sign-out",
+        ];
+        var found = AppEndpoints.All.Where(each => each is { PublicReason: not null, IsAsset: false }).Select(each => each.ToString());
+        Assert.Equal(expected, found.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+}
