@@ -5,6 +5,7 @@ using Ishigaki.Hosting;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust;
 
 namespace Ishigaki.Bench;
 
@@ -123,7 +124,7 @@ internal static class ListPage
 
     private static async Task<Uri> InviteAsync(string data, Uri server)
     {
-        var start = new ProcessStartInfo("dotnet", [Checkout.Program, "admin", "create", "--email", User, "--organisation", "計測銀行", "--data", data, "--url", server.ToString()])
+        var start = new ProcessStartInfo("dotnet", [Checkout.Program, "admin", "create", "--email", User, "--role", Roles.Officer, "--organisation", "計測銀行", "--data", data, "--url", server.ToString()])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
