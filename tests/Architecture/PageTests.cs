@@ -38,6 +38,15 @@ public sealed class PageTests
     public void InlineStyle_FileOrData_IsKept(string page) => Assert.Empty(PageRules.InlineStyle(Page(page)));
 
     [Theory]
+    [InlineData("<style>p { }</style>", 0)]
+    [InlineData("<p style=\"color: red\">", 1)]
+    public void InlineStyle_ReportFile_MayCarryASheetOnly(string page, int refused) =>
+        Assert.Equal(
+            refused,
+            PageRules.InlineStyle(Tree.Of(("src/Kernel/Catalogues/Reports/Html/A.razor", page))).Count()
+        );
+
+    [Theory]
     [InlineData("<button onclick=\"go()\">")]
     [InlineData("<button @onclick=\"Go\">")]
     [InlineData("<form hx-on:submit=\"go()\">")]

@@ -21,6 +21,7 @@ public sealed class RepositoryTests
     [InlineData("tests/Kernel/Registers/DueTests.cs")]
     [InlineData("tests/Kernel/DueTests.cs")]
     [InlineData("tests/Architecture/Deep/DueTests.cs")]
+    [InlineData("tests/Ishigaki/Checks/DueTests.cs")]
     [InlineData("tests/EndToEnd/DueTests.cs")]
     [InlineData("tests/Kernel/Files/sample.csv")]
     public void TestsElsewhere_WithCounterpart_IsKept(string test) =>

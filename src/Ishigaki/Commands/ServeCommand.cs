@@ -29,6 +29,9 @@ internal static class ServeCommand
         builder.WebHost.UseUrls(urls);
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Both warn of what is meant: answers are never cached, and keys lie in a folder that only the program may enter.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         await using var store = await Store.OpenAsync(data.Database, builder.Configuration, cancellation);
         builder.AddWeb(store.Database, data);
         await using var app = builder.Build();

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Ishigaki.Hosting;
+using Ishigaki.Kernel.Catalogues.Assessments;
+using Ishigaki.Kernel.Catalogues.Checks;
 using Ishigaki.Kernel.Registers.Export;
 
 namespace Ishigaki.Commands;
@@ -63,7 +65,8 @@ internal static class TemplateCommand
         }
         else
         {
-            RegisterTemplate.WriteXlsx(stream, registers, register);
+            var items = AttestationRule.Items(Content.Catalogues(), new CheckSet(Content.Checks));
+            RegisterTemplate.WriteXlsx(stream, registers, register, items.Register == register.Id ? items : null);
         }
 
         Console.Out.WriteLine(output.FullName);

@@ -4,6 +4,7 @@ using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
 using Ishigaki.Kernel.Trust.Web;
 using Ishigaki.Kernel.Web;
+using Ishigaki.Kernel.Web.Glossary;
 
 namespace Ishigaki.Hosting;
 
@@ -29,6 +30,9 @@ internal static class WebPipeline
         app.MapGet("/health/ready", ReadyAsync).Public("A supervisor asks before anybody signed in.").ExcludeFromDescription();
         app.MapOpenApi().Public("The interface's description holds no records.");
         app.MapAccountPages();
+        app.MapGlossary();
+        app.MapTokenInterface();
+        app.MapMemberPages();
         app.MapRegisterPages();
         app.MapRegisterInterface();
         app.MapAssessmentPages();

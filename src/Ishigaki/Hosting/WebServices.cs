@@ -2,11 +2,13 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using System.Threading.RateLimiting;
 using Ishigaki.Kernel;
+using Ishigaki.Kernel.Files;
 using Ishigaki.Kernel.Registers.Import;
 using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
 using Ishigaki.Kernel.Web;
+using Ishigaki.Kernel.Web.Glossary;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
@@ -30,7 +32,9 @@ internal static class WebServices
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddHttpContextAccessor();
         services.AddSingleton<PageFrames>();
+        services.AddSingleton(GlossaryBook.Read(File.ReadAllText(Path.Combine(Content.Folder, "glossary.md"))));
         services.AddSingleton(new ImportFolder(Path.Combine(data.Files, "imports")));
+        services.AddSingleton(new FileStore(Path.Combine(data.Files, "content")));
         services.AddSingleton<ImportDesk>();
         services.AddSingleton<BulkActs>();
         services.AddScoped<RegisterRequest>();
@@ -40,22 +44,26 @@ internal static class WebServices
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddDataProtection().SetApplicationName("ishigaki").PersistKeysToFileSystem(Directory.CreateDirectory(data.Keys));
+        services.AddDataProtection().SetApplicationName("ishigaki").PersistKeysToFileSystem(OwnFolder(data.Keys));
         services.Configure<FormOptions>(options => options.MultipartBodyLengthLimit = LargestBody);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
-        services.AddOpenApi("v1");
+        services.AddOpenApi("v1", OpenApi.Describe);
         AddAccounts(services, database);
         AddLimits(services);
     }
+
+    private static DirectoryInfo OwnFolder(string path) =>
+        Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
     private static void AddAccounts(IServiceCollection services, Database database)
     {
         services.AddDbContext<AccountContext>(options => options.UseNpgsql(database.ApplicationConnection));
         services.AddScoped<Invitations>();
+        services.AddScoped<Members>();
         services
             .AddIdentityCore<Account>(options =>
             {

@@ -23,8 +23,9 @@ public static class Dates
     /// <summary>A moment in the reader's words, to the minute.</summary>
     public static string Moment(DateTimeOffset at, bool weekday = false)
     {
-        var day = Day(DateOnly.FromDateTime(at.DateTime), weekday: weekday);
-        return string.Create(CultureInfo.InvariantCulture, $"{day} {at.Hour}:{at.Minute:00}");
+        var here = JapanTime.Of(at);
+        var day = Day(DateOnly.FromDateTime(here.DateTime), weekday: weekday);
+        return string.Create(CultureInfo.InvariantCulture, $"{day} {here.Hour}:{here.Minute:00}");
     }
 
     /// <summary>令和8年; the first year of an era is 元年.</summary>

@@ -13,7 +13,6 @@ public sealed record PageFrame
     public required string ReturnUrl { get; init; }
     public string? OrganisationName { get; init; }
     public string? UserName { get; init; }
-    public int WorkCount { get; init; }
 
     /// <summary>"home", "assessment" or a chapter's number.</summary>
     public string? Current { get; init; }

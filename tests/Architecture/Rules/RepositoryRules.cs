@@ -6,8 +6,10 @@ namespace Ishigaki.Architecture.Tests.Rules;
 /// <summary>What holds for the files of the repository as a whole.</summary>
 public static partial class RepositoryRules
 {
-    /// <summary>Test projects about the whole, which mirror no folder of src.</summary>
-    private static readonly string[] AboutTheWhole = ["tests/Architecture", "tests/EndToEnd"];
+    /// <summary>
+    /// Test projects about the whole, which mirror no folder of src: the tree, the program on a database, a browser.
+    /// </summary>
+    private static readonly string[] AboutTheWhole = ["tests/Architecture", "tests/Ishigaki", "tests/EndToEnd"];
 
     /// <summary>A test lies where the code lies that it tests.</summary>
     public static IEnumerable<string> TestsElsewhere(Tree tree)
@@ -15,7 +17,7 @@ public static partial class RepositoryRules
         var known = tree.Source.SelectMany(file => Ancestors(file.Folder)).ToHashSet(StringComparer.Ordinal);
         return tree
             .Files.Where(file => file.IsUnder("tests") && file.Extension is ".cs" or ".csproj")
-            .Where(file => file.IsUnder("tests") && !AboutTheWhole.Any(file.IsUnder))
+            .Where(file => !AboutTheWhole.Any(file.IsUnder))
             .Select(file => file.Folder)
             .Distinct(StringComparer.Ordinal)
             .Where(folder => !known.Contains("src" + folder["tests".Length..]))

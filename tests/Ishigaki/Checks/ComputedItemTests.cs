@@ -64,8 +64,8 @@ public sealed class ComputedItemTests(TestServer server)
     public async Task Assess_CompleteConsistentFreshLedgers_AllEightAreMet()
     {
         await using var organisation = await FilledAsync();
+        await AssertAllMetAsync(organisation);
         var assessment = await organisation.AssessAsync();
-        Assert.All(Items, item => Assert.Equal((item, ItemState.Met), (item, assessment.Find(item)!.State)));
         Assert.Equal(Items.Length, assessment.Count(ItemState.Met));
         Assert.Equal(175 - Items.Length, assessment.Count(ItemState.Unassessed));
     }
@@ -140,6 +140,70 @@ public sealed class ComputedItemTests(TestServer server)
         Assert.Equal([worsening.Key], await organisation.KeysAsync(Register(condition), new EntryQuery { Gap = condition }));
     }
 
+    [Fact]
+    public async Task Assess_DisposedEntriesWithGaps_StayOutOfTheCount()
+    {
+        var ledgers = new SampleLedgers();
+        ledgers.Software.Copy("H01", "H12");
+        ledgers.Data.Copy("D2", "D5");
+        foreach (var (ledger, key) in new[] { (ledgers.Systems, "S5"), (ledgers.Software, "H12"), (ledgers.Data, "D5") })
+        {
+            foreach (var field in ledger[key].Keys.Where(field => field is not ("code" or "name")).ToList())
+            {
+                ledger.Set(field, field == "lifeCycle" ? "廃棄済" : "", key);
+            }
+        }
+
+        await using var organisation = await FilledAsync(ledgers);
+        await AssertAllMetAsync(organisation);
+    }
+
+    [Fact]
+    public async Task Assess_RemovedEntriesWithGaps_StayOutOfTheCount()
+    {
+        await using var organisation = await FilledAsync();
+        foreach (var register in new[] { "systems", "software", "data", "services" })
+        {
+            await organisation.ImportAsync(register, "code,name\nZ9,不足だらけ\n", "z.csv");
+        }
+
+        Assert.Equal(ItemState.Partly, await organisation.StateAsync("2.2.1.2-①"));
+        foreach (var register in new[] { "systems", "software", "data", "services" })
+        {
+            await organisation.RemoveAsync(register, "Z9");
+        }
+
+        await AssertAllMetAsync(organisation);
+    }
+
+    [Theory]
+    [InlineData("2025-11-21")]
+    [InlineData("2026-11-21")]
+    public async Task Assess_ConfirmedOnTheFirstOrLastDayOfTheCycle_IsFresh(string day)
+    {
+        var ledgers = new SampleLedgers();
+        foreach (var ledger in ledgers.All)
+        {
+            ledger.Set("confirmedOn", day, [.. ledger.Keys]);
+        }
+
+        ledgers.Profile.Set("assetProcedureReviewedOn", day, SampleLedgers.ProfileKey);
+        await using var organisation = await FilledAsync(ledgers);
+        await AssertAllMetAsync(organisation);
+    }
+
+    [Fact]
+    public async Task Assess_GapsOfAnotherOrganisation_DoNotCount()
+    {
+        await using var organisation = await FilledAsync();
+        var ledgers = new SampleLedgers();
+        ledgers.Systems.Set("protection", "", [.. ledgers.Systems.Keys]);
+        ledgers.Software.Set("kind", "", [.. ledgers.Software.Keys]);
+        await using var other = await FilledAsync(ledgers);
+        await AssertAllMetAsync(organisation);
+        Assert.Equal(ItemState.NotMet, await other.StateAsync("2.2.1-②"));
+    }
+
     [Theory]
     [InlineData("software.system-gone", "H11")]
     [InlineData("data.system-gone", "D4")]
@@ -176,7 +240,7 @@ public sealed class ComputedItemTests(TestServer server)
     }
 
     [Fact]
-    public async Task Assess_ToleranceAndAContradiction_IsNotMet()
+    public async Task Assess_ContradictionWithinTheTolerance_IsNotTolerated()
     {
         var ledgers = new SampleLedgers();
         ledgers.Profile.Set("tolerancePercent", "5", SampleLedgers.ProfileKey);
@@ -200,6 +264,12 @@ public sealed class ComputedItemTests(TestServer server)
         await using var halfYearly = await FilledAsync(ledgers);
         Assert.Equal(ItemState.Met, await yearly.StateAsync("2.2.1.3-①"));
         Assert.Equal(ItemState.Partly, await halfYearly.StateAsync("2.2.1.3-①"));
+    }
+
+    private static async Task AssertAllMetAsync(TestOrganisation organisation)
+    {
+        var assessment = await organisation.AssessAsync();
+        Assert.All(Items, item => Assert.Equal((item, ItemState.Met), (item, assessment.Find(item)!.State)));
     }
 
     private static string Register(string condition) => condition[..condition.IndexOf('.', StringComparison.Ordinal)];

@@ -147,5 +147,10 @@ public sealed class InstalledServerTests(InstitutionServer server) : IClassFixtu
             Assert.Equal(PrivateServerOptions.Application, await session.ScalarAsync<string>("select current_user::text", default));
             Assert.Equal(0, await session.ScalarAsync<long>("select count(*) from organisation", default));
         }
+
+        // What a pool does to a connection before somebody else gets it.
+        await using var connection = await TestServer.OpenAsync(database.ApplicationConnection);
+        await connection.RunAsync("discard all");
+        Assert.Equal(PrivateServerOptions.Application, await connection.AskAsync<string>("select current_user::text"));
     }
 }

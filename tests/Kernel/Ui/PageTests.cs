@@ -123,7 +123,6 @@ public sealed class PageTests
             ReturnUrl = "/",
             OrganisationName = "青葉信用金庫",
             UserName = "高橋 美咲",
-            WorkCount = 7,
             ItemCount = 175,
             RecordsAt = new DateTimeOffset(2026, 11, 16, 8, 30, 0, TimeSpan.FromHours(9)),
             Chapters =

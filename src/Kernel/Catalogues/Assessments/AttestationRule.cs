@@ -1,5 +1,8 @@
 using Ishigaki.Kernel.Catalogues.Checks;
+using Ishigaki.Kernel.Catalogues.Reports;
 using Ishigaki.Kernel.Registers.Entries;
+using Ishigaki.Kernel.Registers.Export;
+using Ishigaki.Kernel.Text;
 
 namespace Ishigaki.Kernel.Catalogues.Assessments;
 
@@ -8,6 +11,24 @@ public static class AttestationRule
 {
     public static EntryRule For(CatalogueShelf shelf, CheckSet checks) =>
         new("attestations", draft => Check(draft, shelf.InUse, checks));
+
+    /// <summary>The items that people attest, to choose from when they fill in the template.</summary>
+    public static TemplateAppendix Items(CatalogueShelf shelf, CheckSet checks) =>
+        new(
+            "attestations",
+            ("項目一覧（説明）", "Items (notes)"),
+            shelf.InUse.Items.Select(item =>
+                new Localized[]
+                {
+                    (item.Id, item.Id),
+                    (KindWords.Of(item.Kind).Ja, KindWords.Of(item.Kind).En),
+                    item.Text,
+                    checks.Find(shelf.InUse.Id, item.Id) is null
+                        ? ("証明で示す", "shown by attestation")
+                        : ("台帳から計算", "computed from ledgers"),
+                }
+            )
+        );
 
     private static void Check(EntryDraft draft, Catalogue catalogue, CheckSet checks)
     {

@@ -84,6 +84,33 @@ public sealed class StateHistory
             item
         );
 
+    /// <summary>How many items were in one of the states at each instant; null where nothing had been recorded by then.</summary>
+    public async Task<IReadOnlyList<(DateTimeOffset At, int? Items)>> CountAsync(
+        Session session,
+        string catalogue,
+        IReadOnlyCollection<ItemState> states,
+        IReadOnlyCollection<DateTimeOffset> instants,
+        CancellationToken cancellation
+    ) =>
+        await session.ListAsync(
+            """
+            select w.at, count(*) filter (where s.state = any($3)), count(s.state)
+            from unnest($2::timestamptz[]) as w (at)
+            left join lateral (
+                select distinct on (item) state from item_state
+                where organisation_id = current_organisation() and catalogue = $1 and at <= w.at
+                order by item, at desc) s on true
+            group by w.at order by w.at
+            """,
+            reader => (
+                reader.GetFieldValue<DateTimeOffset>(0),
+                reader.GetInt64(2) == 0 ? (int?)null : (int)reader.GetInt64(1)),
+            cancellation,
+            catalogue,
+            instants.Select(instant => instant.ToUniversalTime()).ToArray(),
+            states.Select(StateCode.Of).ToArray()
+        );
+
     private static StateChange Read(Npgsql.NpgsqlDataReader reader) =>
         new(
             reader.GetString(0),

@@ -16,6 +16,9 @@ public enum SaveOutcome
     /// <summary>The key belongs to another entry.</summary>
     KeyTaken,
 
+    /// <summary>The register holds one entry only, and it is there.</summary>
+    AlreadyThere,
+
     /// <summary>Somebody else saved in the meantime; nothing was overwritten.</summary>
     ChangedMeanwhile,
     NotFound,
@@ -33,6 +36,11 @@ public sealed class EntryWriter(TimeProvider time)
     )
     {
         var register = draft.Register;
+        if (register.Single && await HasEntryAsync(session, register, cancellation))
+        {
+            return SaveOutcome.AlreadyThere;
+        }
+
         var fields = register.RowFields.ToList();
         var columns = string.Join(", ", fields.Select(field => field.Column));
         var slots = string.Join(", ", fields.Select((_, i) => "$" + (i + 4).ToString(CultureInfo.InvariantCulture)));
@@ -50,6 +58,7 @@ public sealed class EntryWriter(TimeProvider time)
         }
 
         await ReplaceLinksAsync(session, draft, id, cancellation);
+        await SettleRefusalsAsync(session, draft, author, cancellation);
         await RecordAsync(session, register, id, "create", null, author, cancellation);
         return SaveOutcome.Saved;
     }
@@ -88,6 +97,7 @@ public sealed class EntryWriter(TimeProvider time)
         var before = await SnapshotAsync(session, register, id, cancellation);
         await UpdateRowAsync(session, draft, id, cancellation);
         await ReplaceLinksAsync(session, draft, id, cancellation);
+        await SettleRefusalsAsync(session, draft, author, cancellation);
         await RecordAsync(session, register, id, "change", before, author, cancellation);
         return SaveOutcome.Saved;
     }
@@ -153,6 +163,33 @@ public sealed class EntryWriter(TimeProvider time)
         AddValues(command, fields, draft);
         await command.ExecuteNonQueryAsync(cancellation);
     }
+
+    /// <summary>A row that an import refused is answered by entering it by hand.</summary>
+    private Task<int> SettleRefusalsAsync(
+        Session session,
+        EntryDraft draft,
+        Author author,
+        CancellationToken cancellation
+    ) =>
+        session.ExecuteAsync(
+            "update import_refusal set settled_at = $3, settled_by = $4, settled_reason = 'entry' "
+                + "where organisation_id = current_organisation() and register = $1 and entry_key = $2 and settled_at is null",
+            cancellation,
+            draft.Register.Id,
+            draft.Key,
+            time.GetUtcNow(),
+            author.Name
+        );
+
+    private static async Task<bool> HasEntryAsync(
+        Session session,
+        RegisterDefinition register,
+        CancellationToken cancellation
+    ) =>
+        await session.ScalarAsync<bool>(
+            $"select exists (select from {register.Table} where organisation_id = current_organisation() and deleted_at is null)",
+            cancellation
+        );
 
     private static async Task<bool> KeyBelongsToAnotherAsync(
         Session session,

@@ -9,12 +9,21 @@ public static class RegisterTemplate
 {
     private static readonly Localized Instructions = ("記入要領", "Instructions");
 
-    public static void WriteXlsx(Stream stream, RegisterSet registers, RegisterDefinition register)
+    /// <param name="appendix">A list to choose keys from, such as the items of a catalogue.</param>
+    public static void WriteXlsx(
+        Stream stream,
+        RegisterSet registers,
+        RegisterDefinition register,
+        TemplateAppendix? appendix = null
+    )
     {
         using var workbook = new XlsxWriter(stream, leaveOpen: true);
-        var sheet = workbook.AddSheet(new SheetLayout(register.Label.ToString(), Columns(register)));
-        _ = sheet;
+        workbook.AddSheet(new SheetLayout(register.Label.ToString(), Columns(register)));
         WriteInstructions(workbook, registers, register);
+        if (appendix is not null)
+        {
+            WriteAppendix(workbook, appendix);
+        }
     }
 
     /// <summary>The header line alone.</summary>
@@ -77,6 +86,20 @@ public static class RegisterTemplate
         }
     }
 
+    private static void WriteAppendix(XlsxWriter workbook, TemplateAppendix appendix)
+    {
+        var sheet = workbook.AddSheet(SheetLayout.Notes(appendix.Name.ToString(), 14, 16, 70, 20));
+        foreach (var row in appendix.Rows)
+        {
+            foreach (var cell in row)
+            {
+                sheet.Text(cell.ToString());
+            }
+
+            sheet.EndRow();
+        }
+    }
+
     private static string How(RegisterSet registers, FieldDefinition field) =>
         field.Kind switch
         {
@@ -92,3 +115,6 @@ public static class RegisterTemplate
             _ => Words.T($"{field.MaxLength}文字まで", $"Up to {field.MaxLength} characters"),
         };
 }
+
+/// <summary>A further sheet of a template. Its name says that it is a note, so that an import leaves it alone.</summary>
+public sealed record TemplateAppendix(string Register, Localized Name, IEnumerable<Localized[]> Rows);

@@ -90,7 +90,7 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
     {
         if (expected.Changed > 0)
         {
-            await UpdateAsync(session, importId, at, cancellation);
+            await UpdateAsync(session, at, cancellation);
             await ReplaceLinksAsync(session, cancellation);
             await RecordAsync(session, importId, at, author, cancellation);
         }
@@ -129,16 +129,16 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
         );
     }
 
-    private async Task UpdateAsync(Session session, Guid importId, DateTimeOffset at, CancellationToken cancellation)
+    /// <summary>The entry keeps the import that brought it first; what changes is told by its history.</summary>
+    private async Task UpdateAsync(Session session, DateTimeOffset at, CancellationToken cancellation)
     {
         var sets = string.Join(", ", _row.Select(field => $"{field.Column} = s.{field.Column}"));
         await session.ExecuteAsync(
-            $"update {register.Table} t set {sets}, search = s.search, changed_at = $1, import_id = $2, "
-                + "import_row = s.import_row, deleted_at = null from changed c join staged s on s.id = c.staged_id "
+            $"update {register.Table} t set {sets}, search = s.search, changed_at = $1, deleted_at = null "
+                + "from changed c join staged s on s.id = c.staged_id "
                 + "where t.organisation_id = current_organisation() and t.id = c.entry_id",
             cancellation,
-            at,
-            importId
+            at
         );
         if (register.RowFields.Any(field => field.IsSearched && !_row.Contains(field)))
         {

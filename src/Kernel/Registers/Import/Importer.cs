@@ -83,11 +83,20 @@ public sealed class Importer(
             }
 
             var match = Mapped(register, header.Match, file.Mapping);
+            if (author is not null)
+            {
+                await WaitForOthersAsync(session, register, cancellation);
+            }
+
             var reading = new ImportReading(register, match, limits, progress, file.Content);
             var references = await ReferenceIndex.LoadAsync(session, registers, register, cancellation);
-            var rows = new RowReader(register, match.Columns, references, rules);
+            var only = await OnlyKeyAsync(session, register, cancellation);
+            var rows = new RowReader(register, match.Columns, references, rules, only);
+            await session.ExecuteAsync("savepoint before_reading", cancellation);
             if (await reading.StageAsync(session, table, rows, cancellation) is { } broken)
             {
+                // A COPY that is broken off fails the transaction, in which the refusal is still to be recorded.
+                await session.ExecuteAsync("rollback to savepoint before_reading", cancellation);
                 return await RefusedAsync(session, register, file, importId, startedAt, author, broken, cancellation);
             }
 
@@ -125,6 +134,32 @@ public sealed class Importer(
 
         return result;
     }
+
+    /// <summary>Two imports of one ledger at once would both find the same rows new: the second begins when the first is committed.</summary>
+    private static Task<int> WaitForOthersAsync(
+        Session session,
+        RegisterDefinition register,
+        CancellationToken cancellation
+    ) =>
+        session.ExecuteAsync(
+            "select pg_advisory_xact_lock(hashtextextended(current_organisation()::text || $1, 0))",
+            cancellation,
+            register.Id
+        );
+
+    /// <summary>The key of the one entry that a single register has already; null for none and for other registers.</summary>
+    private static async Task<string?> OnlyKeyAsync(
+        Session session,
+        RegisterDefinition register,
+        CancellationToken cancellation
+    ) =>
+        register.Single
+            ? await session.ScalarAsync<string>(
+                $"select {register.Key.Column} from {register.Table} "
+                    + "where organisation_id = current_organisation() and deleted_at is null order by id limit 1",
+                cancellation
+            )
+            : null;
 
     private static HeaderMatch Mapped(
         RegisterDefinition register,

@@ -10,14 +10,18 @@ internal sealed class RowReader
     private readonly (FieldReader Reader, int Column)[] _columns;
     private readonly IReadOnlyList<EntryRule> _rules;
     private readonly Dictionary<string, int> _seen = new(StringComparer.Ordinal);
+    private string? _only;
 
+    /// <param name="only">The key of the entry that a single register has already.</param>
     public RowReader(
         RegisterDefinition register,
         IReadOnlyDictionary<string, int> columns,
         ReferenceIndex references,
-        IEnumerable<EntryRule> rules
+        IEnumerable<EntryRule> rules,
+        string? only = null
     )
     {
+        _only = only;
         Draft = new EntryDraft(register);
         _rules = [.. rules.Where(rule => string.Equals(rule.Register, register.Id, StringComparison.Ordinal))];
         // A required field whose column is missing is read from a column that no row has, and refused as empty.
@@ -60,6 +64,7 @@ internal sealed class RowReader
         }
 
         NoticeTwice(row.Number);
+        NoticeSecond();
         return Draft.IsSound;
     }
 
@@ -76,5 +81,24 @@ internal sealed class RowReader
             $"「{key}」は{first}行にもあります。番号を直すか、どちらかの行を消してください。",
             $"“{key}” is also in row {first}. Correct the id or delete one of the rows."
         ));
+    }
+
+    /// <summary>A single register has one entry: the second would make it a matter of chance which rule holds.</summary>
+    private void NoticeSecond()
+    {
+        var (register, key) = (Draft.Register, Draft.Key);
+        if (!register.Single || key.Length == 0 || !Draft.IsSound)
+        {
+            return;
+        }
+
+        _only ??= key;
+        if (!string.Equals(_only, key, StringComparison.Ordinal))
+        {
+            Draft.Refuse(register.Key, key, (
+                $"{register.Label.Ja}は1件だけです。「{_only}」を直すか、その番号で取り込んでください。",
+                $"There is one entry only. Change “{_only}”, or import under its id."
+            ));
+        }
     }
 }

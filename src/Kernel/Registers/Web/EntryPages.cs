@@ -1,3 +1,4 @@
+using Ishigaki.Kernel.Files;
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Registers.Export;
@@ -36,6 +37,7 @@ internal static class EntryPages
         GapSet gaps,
         GapCounts counts,
         IncomingLinks incoming,
+        EntryFiles files,
         string? done
     )
     {
@@ -61,6 +63,7 @@ internal static class EntryPages
                 Changes = changes,
                 Origin = await ImportOrigin.FindAsync(session, entry, request.Cancellation),
                 Lacking = await counts.OfEntryAsync(session, entry, [.. gaps.Of(register)], freshness, request.Cancellation),
+                Files = await files.OfAsync(session, register, id, request.Cancellation),
                 Incoming = await incoming.OfAsync(session, entry, request.Cancellation),
                 ChapterName = request.ChapterName(definition),
                 request.MayWrite,
@@ -129,6 +132,11 @@ internal static class EntryPages
                 return TypedResults.LocalRedirect($"/registers/{register}/{target}?done=saved");
             case SaveOutcome.NotFound:
                 return RegisterPages.NotFound();
+            case SaveOutcome.AlreadyThere:
+                return Form(request, frames, definition, id, texts, [], Words.T(
+                    $"{definition.Label.Ja}は1件だけです。すでにある記録を直してください。",
+                    $"There is only one entry in {definition.Label.En}. Edit the one that is there."
+                ), seenAt, StatusCodes.Status409Conflict);
             case SaveOutcome.KeyTaken:
                 return Form(request, frames, definition, id, texts, [], Words.T(
                     $"{definition.Key.Label.Ja}「{draft.Key}」は別の記録が使っています。別の番号にしてください。",

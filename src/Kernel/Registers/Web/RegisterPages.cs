@@ -26,6 +26,7 @@ public static class RegisterPages
         pages.MapGet("/template.{format}", Template).Requires(Permissions.Read);
         pages.MapPost("/bulk", BulkAsync).Requires(Permissions.Write);
         pages.MapEntryPages();
+        pages.MapEntryFilePages();
         pages.MapImportPages();
     }
 
@@ -94,7 +95,7 @@ public static class RegisterPages
         return TypedResults.Stream(file, format == "csv" ? "text/csv" : Xlsx, $"{definition.Id}.{format}");
     }
 
-    private static IResult Template(string register, string format, RegisterRequest request)
+    private static IResult Template(string register, string format, RegisterRequest request, IEnumerable<TemplateAppendix> appendices)
     {
         if (request.Registers.Find(register) is not { } definition || format is not ("xlsx" or "csv"))
         {
@@ -108,7 +109,7 @@ public static class RegisterPages
         }
         else
         {
-            RegisterTemplate.WriteXlsx(file, request.Registers, definition);
+            RegisterTemplate.WriteXlsx(file, request.Registers, definition, appendices.FirstOrDefault(each => each.Register == register));
         }
 
         file.Position = 0;

@@ -1,0 +1,71 @@
+using Ishigaki.Kernel.Storage;
+using Microsoft.AspNetCore.Identity;
+
+namespace Ishigaki.Kernel.Trust;
+
+/// <summary>A person who may act for the organisation.</summary>
+/// <param name="Active">Has chosen a password.</param>
+public sealed record Member(Guid AccountId, string UserName, string Name, string Role, bool Active);
+
+/// <summary>The people of an organisation: invite, change a role, remove. Nobody takes away their own administration.</summary>
+public sealed class Members(Database database, UserManager<Account> accounts, Invitations invitations)
+{
+    public async Task<IReadOnlyList<Member>> OfAsync(Guid organisationId, CancellationToken cancellation)
+    {
+        await using var session = await database.BeginAsync(organisationId, cancellation);
+        return await session.ListAsync(
+            """
+            select a.id, a.user_name, a.display_name, m.role, a.password_hash is not null from membership m
+            join account a on a.id = m.account_id where m.organisation_id = current_organisation() order by a.display_name, a.id
+            """,
+            reader => new Member(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetBoolean(4)),
+            cancellation
+        );
+    }
+
+    /// <returns>The secret of the one-time link, or null when the account is refused; an account with a password needs no link.</returns>
+    public async Task<string?> InviteAsync(Guid organisationId, string email, string name, string role, CancellationToken cancellation)
+    {
+        var account = await accounts.FindByNameAsync(email);
+        if (account is null)
+        {
+            account = new Account { Id = Guid.CreateVersion7(), UserName = email, Email = email, DisplayName = name };
+            if (!(await accounts.CreateAsync(account)).Succeeded)
+            {
+                return null;
+            }
+        }
+
+        await using (var session = await database.BeginAsync(organisationId, cancellation))
+        {
+            await session.ExecuteAsync(
+                "insert into membership (organisation_id, account_id, role) values ($1, $2, $3) on conflict (organisation_id, account_id) do update set role = excluded.role",
+                cancellation,
+                organisationId,
+                account.Id,
+                role
+            );
+            await session.CommitAsync(cancellation);
+        }
+
+        return account.PasswordHash is null ? await invitations.InviteAsync(account.Id, cancellation) : "";
+    }
+
+    /// <summary>A forgotten password: a new link, only for people of the own organisation.</summary>
+    public async Task<string?> RenewAsync(Guid organisationId, Guid accountId, CancellationToken cancellation)
+    {
+        var members = await OfAsync(organisationId, cancellation);
+        return members.Any(member => member.AccountId == accountId) ? await invitations.InviteAsync(accountId, cancellation) : null;
+    }
+
+    public async Task RemoveAsync(Guid organisationId, Guid accountId, CancellationToken cancellation)
+    {
+        await using var session = await database.BeginAsync(organisationId, cancellation);
+        await session.ExecuteAsync(
+            "delete from membership where organisation_id = current_organisation() and account_id = $1",
+            cancellation,
+            accountId
+        );
+        await session.CommitAsync(cancellation);
+    }
+}
