@@ -17,11 +17,13 @@ internal static class DemoSector
 
     private static string Folder => Path.Combine(Content.Folder, "demo");
 
+    internal static string AccountsFile => Path.Combine(Folder, "accounts.csv");
+
     public static async Task EnsureAsync(IServiceProvider services, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        var people = DemoTable.Read(Path.Combine(Folder, "accounts.csv"));
+        var people = DemoTable.Read(AccountsFile);
         // Accounts come last: when they are there, everything is.
         if (await accounts.FindByNameAsync(people[^1]["user name"]) is null)
         {

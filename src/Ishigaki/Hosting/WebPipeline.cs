@@ -13,6 +13,7 @@ internal static class WebPipeline
 {
     public static void UseWeb(this WebApplication app)
     {
+        app.UseServerTiming();
         app.UseSecurityHeaders();
         app.UseMiddleware<ReaderLanguage>();
         app.UseFailurePages();

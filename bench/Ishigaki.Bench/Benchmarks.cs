@@ -1,0 +1,17 @@
+using Ishigaki.Bench.Running;
+
+namespace Ishigaki.Bench;
+
+/// <param name="Question">What it measures, in a line.</param>
+internal sealed record Benchmark(string Name, string Question, Func<BenchOptions, BenchReport, Task> RunAsync);
+
+internal static class Benchmarks
+{
+    public static IReadOnlyList<Benchmark> All { get; } =
+    [
+        new("list-page", "a page of a list of 100,000 against the bare query", ListPage.RunAsync),
+        new("import", "100,000 rows of CSV and xlsx against COPY; memory at the limit", ImportSpeed.RunAsync),
+        new("ready", "from script/server to ready, and memory", Ready.RunAsync),
+        new("assessment", "all computed items over 310,000 entries against one aggregate", AssessmentSpeed.RunAsync),
+    ];
+}
