@@ -12,7 +12,8 @@ internal sealed record ListCase(string Name, string Register, string Path, Entry
 /// <summary>Every sort, both ways, on three pages; every kind of filter that the register has.</summary>
 internal static class ListCases
 {
-    public static async Task<List<ListCase>> OfAsync(Institution own, string name)
+    /// <param name="gaps">How many of the register's gaps are taken.</param>
+    public static async Task<List<ListCase>> OfAsync(Institution own, string name, int gaps)
     {
         var register = own.Register(name);
         var cases = new List<ListCase>();
@@ -28,7 +29,7 @@ internal static class ListCases
             }
         }
 
-        foreach (var (filter, query) in await FiltersAsync(own, register))
+        foreach (var (filter, query) in await FiltersAsync(own, register, gaps))
         {
             cases.Add(Case(register, $"{name}, {filter}", query));
         }
@@ -36,7 +37,7 @@ internal static class ListCases
         return cases;
     }
 
-    private static async Task<List<(string Name, EntryQuery Query)>> FiltersAsync(Institution own, RegisterDefinition register)
+    private static async Task<List<(string Name, EntryQuery Query)>> FiltersAsync(Institution own, RegisterDefinition register, int gaps)
     {
         var system = await SystemAsync(own);
         var filters = new List<(string, EntryQuery)>();
@@ -55,7 +56,7 @@ internal static class ListCases
             }
         }
 
-        foreach (var gap in own.Get<GapSet>().Of(register.Id))
+        foreach (var gap in own.Get<GapSet>().Of(register.Id).Take(gaps))
         {
             filters.Add(($"gap {gap.Id}", new EntryQuery { Gap = gap.Id }));
         }

@@ -35,8 +35,8 @@ internal static class ListPage
 
     private static async Task MeasureAsync(BenchOptions options, BenchReport report, Institution own, Visitor visitor)
     {
-        var cases = await ListCases.OfAsync(own, "software");
-        cases.AddRange(await ListCases.OfAsync(own, "data"));
+        var cases = await ListCases.OfAsync(own, "software", gaps: 100);
+        cases.AddRange(await ListCases.OfAsync(own, "data", gaps: 2));
         // Code of the server is compiled again, and better, after some dozens of calls.
         for (var i = 0; i < options.Of(60, 1); i++)
         {

@@ -7,7 +7,7 @@ namespace Ishigaki.Bench.Ledgers;
 /// Believable rows of a declared ledger, the same for the same seed: every field filled most of the time, choices in
 /// Japanese, dates spread over years, references to existing systems.
 /// </summary>
-/// <param name="sparse">Half of what may be empty is.</param>
+/// <param name="sparse">Three quarters of what may be empty are.</param>
 internal sealed class LedgerRows(RegisterDefinition register, int count, int systems, int seed = 1, bool sparse = false)
 {
     private static readonly string[] Departments = ["システム部", "融資部", "業務部", "総務部", "営業推進部", "資金証券部", "監査部", "審査部"];
@@ -43,7 +43,7 @@ internal sealed class LedgerRows(RegisterDefinition register, int count, int sys
             return register.Id == "systems" ? SystemKey(number) : $"{register.Id[..2].ToUpperInvariant()}-{number:D6}";
         }
 
-        if (!field.Required && random.Next(100) < (sparse ? 50 : 8))
+        if (!field.Required && random.Next(100) < (sparse ? 75 : 8))
         {
             return "";
         }

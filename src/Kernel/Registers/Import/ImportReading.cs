@@ -53,7 +53,7 @@ internal sealed class ImportReading(
 
             if (reader.Read(rows.Current))
             {
-                await staged.AddAsync(reader.Draft, number, cancellation);
+                staged.Add(reader.Draft, number);
             }
             else
             {

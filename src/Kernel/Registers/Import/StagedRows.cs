@@ -56,18 +56,19 @@ internal sealed class StagedRows : IAsyncDisposable
         return new StagedRows(writer, register);
     }
 
-    public async ValueTask AddAsync(EntryDraft draft, int row, CancellationToken cancellation)
+    /// <summary>Not asynchronous: nearly every call only fills a buffer, and a state machine for each value costs more.</summary>
+    public void Add(EntryDraft draft, int row)
     {
         var id = Guid.CreateVersion7();
-        await _writer.StartRowAsync(cancellation);
-        await _writer.WriteAsync(id, NpgsqlDbType.Uuid, cancellation);
+        _writer.StartRow();
+        _writer.Write(id, NpgsqlDbType.Uuid);
         foreach (var (index, type) in _row)
         {
-            await WriteAsync(draft.Values[index], type, cancellation);
+            Write(draft.Values[index], type);
         }
 
-        await _writer.WriteAsync(SearchText.Of(_register, draft.Values), NpgsqlDbType.Text, cancellation);
-        await _writer.WriteAsync(row, NpgsqlDbType.Integer, cancellation);
+        _writer.Write(SearchText.Of(_register, draft.Values), NpgsqlDbType.Text);
+        _writer.Write(row, NpgsqlDbType.Integer);
         foreach (var field in _links)
         {
             foreach (var target in EntryReader.Targets(draft[field]))
@@ -97,15 +98,30 @@ internal sealed class StagedRows : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();
 
-    private Task WriteAsync(object? value, NpgsqlDbType type, CancellationToken cancellation) =>
-        value switch
+    private void Write(object? value, NpgsqlDbType type)
+    {
+        switch (value)
         {
-            null => _writer.WriteNullAsync(cancellation),
-            string text => _writer.WriteAsync(text, type, cancellation),
-            DateOnly date => _writer.WriteAsync(date, type, cancellation),
-            bool yes => _writer.WriteAsync(yes, type, cancellation),
-            int number => _writer.WriteAsync(number, type, cancellation),
-            Guid id => _writer.WriteAsync(id, type, cancellation),
-            _ => throw new InvalidOperationException($"A column cannot hold {value.GetType().Name}."),
-        };
+            case null:
+                _writer.WriteNull();
+                break;
+            case string text:
+                _writer.Write(text, type);
+                break;
+            case DateOnly date:
+                _writer.Write(date, type);
+                break;
+            case bool yes:
+                _writer.Write(yes, type);
+                break;
+            case int number:
+                _writer.Write(number, type);
+                break;
+            case Guid id:
+                _writer.Write(id, type);
+                break;
+            default:
+                throw new InvalidOperationException($"A column cannot hold {value.GetType().Name}.");
+        }
+    }
 }

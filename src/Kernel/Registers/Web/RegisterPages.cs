@@ -22,6 +22,7 @@ public static class RegisterPages
         var pages = routes.MapGroup("/registers/{register}").AddEndpointFilter<FormFilter>().ExcludeFromDescription();
         pages.MapGet("", ListAsync).Requires(Permissions.Read);
         pages.MapGet("/views", ViewsAsync).Requires(Permissions.Read);
+        pages.MapColumnLabels();
         pages.MapGet("/export.{format}", ExportAsync).Requires(Permissions.Read);
         pages.MapGet("/template.{format}", Template).Requires(Permissions.Read);
         pages.MapPost("/bulk", BulkAsync).Requires(Permissions.Write);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Ishigaki.Kernel.Tables;
 
 /// <summary>One option of a choice.</summary>
@@ -10,7 +12,13 @@ public sealed class Choices<T>
 {
     private const int Named = 8;
 
+    /// <summary>Accepted texts that are remembered as they are written, because folding costs more than all else.</summary>
+    private const int Remembered = 200;
+
     private readonly Dictionary<string, ChoiceOption<T>> _spellings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ChoiceOption<T>>.AlternateLookup<ReadOnlySpan<char>> _read =
+        new ConcurrentDictionary<string, ChoiceOption<T>>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    private int _remembered;
     private readonly string _list;
 
     /// <param name="options">Each with at least one spelling. A spelling of two options belongs to the first.</param>
@@ -41,9 +49,19 @@ public sealed class Choices<T>
                 return Parsed<T>.Refuse(Refusal.ErrorValue(cell.Text));
         }
 
-        var given = cell.ToString();
-        if (_spellings.TryGetValue(Folding.Fold(given), out var option))
+        if (_read.TryGetValue(cell.Text, out var option))
         {
+            return Parsed<T>.Of(option.Value);
+        }
+
+        var given = cell.ToString();
+        if (_spellings.TryGetValue(Folding.Fold(given), out option))
+        {
+            if (_remembered < Remembered && _read.TryAdd(given, option))
+            {
+                Interlocked.Increment(ref _remembered);
+            }
+
             return Parsed<T>.Of(option.Value);
         }
 

@@ -13,7 +13,7 @@ public static class Folding
     public static string Fold(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var source = Ascii.IsValid(text) ? text : WellFormed(text).Normalize(NormalizationForm.FormKC);
+        var source = IsNormal(text) ? text : WellFormed(text).Normalize(NormalizationForm.FormKC);
         var folded = new StringBuilder(source.Length);
         var space = false;
         foreach (var c in source)
@@ -39,6 +39,11 @@ public static class Folding
     /// <summary>Lone surrogates and U+FFFE, U+FFFF, which normalisation refuses, become U+FFFD.</summary>
     internal static string WellFormed(string text)
     {
+        if (text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 && text.AsSpan().IndexOfAny('\uFFFE', '\uFFFF') < 0)
+        {
+            return text;
+        }
+
         var runes = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
@@ -46,6 +51,20 @@ public static class Folding
         }
 
         return runes.ToString();
+    }
+
+    /// <summary>Only letters that NFKC leaves alone and that no other letter changes: nearly every name of a ledger.</summary>
+    private static bool IsNormal(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is not ((>= '\0' and <= '\u007F') or (>= 'ぁ' and <= 'ゖ') or (>= 'ァ' and <= 'ヺ') or 'ー' or '・' or (>= '一' and <= '\u9FFF')))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsDash(char c) =>
