@@ -87,6 +87,11 @@ internal sealed class AssessRun(string input, string output, DateOnly asOf, Cult
                 cancellation
             );
         await session.CommitAsync(cancellation);
+        if (result.IsBulk)
+        {
+            await services.GetRequiredService<Database>().RefreshStatisticsAsync(file.Register.Table, cancellation);
+        }
+
         Tell(file, result);
     }
 

@@ -33,6 +33,17 @@ public sealed class Database : IAsyncDisposable
     public Task<Session> BeginSharedAsync(CancellationToken cancellation) =>
         Session.BeginAsync(_application, organisationId: null, accountId: null, cancellation);
 
+    /// <summary>
+    /// Tells the planner what a bulk write has changed; without it a list of 100,000 new rows is sorted in memory until
+    /// the server looks by itself. Only the owner may.
+    /// </summary>
+    public async Task RefreshStatisticsAsync(string table, CancellationToken cancellation)
+    {
+        await using var source = NpgsqlDataSource.Create(OwnerConnection + ";Pooling=false");
+        await using var command = source.CreateCommand($"analyze {table}");
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     /// <summary>The server answers now.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancellation)
     {

@@ -10,6 +10,7 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
 {
     private readonly string _key = register.Key.Column;
     private readonly FieldDefinition[] _row = [.. mapped.Where(field => field.InRow)];
+    private bool _first;
     private readonly FieldDefinition[] _links = [.. mapped.Where(field => !field.InRow)];
 
     private string Difference()
@@ -36,11 +37,14 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
             "create temporary table changed (staged_id uuid, entry_id uuid, before jsonb) on commit drop",
             cancellation
         );
-        if (!known)
+        _first = !known;
+        if (_first)
         {
             return ((int)await session.ScalarAsync<long>("select count(*) from staged", cancellation), 0);
         }
 
+        // The planner knows nothing of temporary tables until it is told.
+        await session.ExecuteAsync("analyze staged; analyze staged_link", cancellation);
         var changed = await session.ExecuteAsync(
             $"insert into changed select s.id, t.id, {EntryWriter.SnapshotSql(register)} from staged s "
                 + $"join {register.Table} t on t.organisation_id = current_organisation() and t.{_key} = s.{_key} "
@@ -105,8 +109,10 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
     {
         var columns = string.Join(", ", register.RowFields.Select(field => field.Column));
         // Links first, while the staged rows that are new can still be told from the known ones.
-        var isNew =
-            $"not exists (select from {register.Table} t where t.organisation_id = current_organisation() and t.{_key} = s.{_key})";
+        // On the first load every row is new, and asking for each would cost as much as writing it.
+        var isNew = _first
+            ? "true"
+            : $"not exists (select from {register.Table} t where t.organisation_id = current_organisation() and t.{_key} = s.{_key})";
         foreach (var field in register.LinkFields)
         {
             await session.ExecuteAsync(

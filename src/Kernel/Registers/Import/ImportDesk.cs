@@ -169,6 +169,11 @@ public sealed class ImportDesk(
 
             work.Result = await importer.ApplyAsync(session, register, file, record.Id, author, progress, work.Cancellation);
             await session.CommitAsync(work.Cancellation);
+            if (work.Result.IsBulk)
+            {
+                await database.RefreshStatisticsAsync(register.Table, CancellationToken.None);
+            }
+
             work.Step = ImportStep.Applied;
         }
         catch (OperationCanceledException)

@@ -48,6 +48,11 @@ public sealed record ImportResult(
     public const int RefusedListed = 5_000;
     public const int ChangesListed = 20;
 
+    /// <summary>From this many written rows on, the planner's statistics are refreshed.</summary>
+    public const int Bulk = 1_000;
+
+    public bool IsBulk => Added + Changed >= Bulk;
+
     public int Accepted => Read - RefusedTotal;
 }
 

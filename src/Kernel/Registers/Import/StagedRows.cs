@@ -92,8 +92,6 @@ internal sealed class StagedRows : IAsyncDisposable
                 _staged.Select(link => link.Target).ToArray()
             );
         }
-
-        await session.ExecuteAsync("analyze staged; analyze staged_link", cancellation);
     }
 
     public ValueTask DisposeAsync() => _writer.DisposeAsync();

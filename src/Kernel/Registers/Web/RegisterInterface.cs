@@ -155,6 +155,10 @@ public static class RegisterInterface
         if (!preview && result.Problem is null)
         {
             await session.CommitAsync(request.Cancellation);
+            if (result.IsBulk)
+            {
+                await request.RefreshStatisticsAsync(register);
+            }
         }
 
         var document = ImportDocument.Of(result);

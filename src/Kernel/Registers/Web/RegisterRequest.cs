@@ -36,6 +36,9 @@ public sealed class RegisterRequest(
 
     public Task<Session> BeginAsync() => database.BeginAsync(Actor.OrganisationId, Cancellation);
 
+    public Task RefreshStatisticsAsync(RegisterDefinition register) =>
+        database.RefreshStatisticsAsync(register.Table, CancellationToken.None);
+
     public async Task<Freshness> FreshnessAsync(Session session) =>
         new(Today, (await OwnRule.ReadAsync(session, Cancellation)).CycleMonths);
 

@@ -39,6 +39,8 @@ internal static class ServerFiles
             $"unix_socket_directories={sockets}",
             "max_connections=80",
             "shared_buffers=96MB",
+            // A bulk import fills the default 3 MB many times over and waits for each.
+            "wal_buffers=32MB",
             "work_mem=24MB",
             "maintenance_work_mem=96MB",
             "max_wal_size=2GB",
