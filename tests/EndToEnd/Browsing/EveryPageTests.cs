@@ -31,7 +31,11 @@ public sealed partial class EveryPageTests(DemoServer server, Chromium chromium)
         await using var visitor = await Visitor.ComeAsync(chromium.Browser, server.Address);
         var wrong = new List<string>();
         await LookAsync(visitor, "/sign-in", wrong);
-        await LookAsync(visitor, (await server.Program.InviteAsync("page@e2e.example.jp", "頁の試験", "reader")).PathAndQuery, wrong);
+        await LookAsync(
+            visitor,
+            (await server.Program.InviteAsync("page@e2e.example.jp", "頁の試験", "reader")).PathAndQuery,
+            wrong
+        );
         await visitor.SignInAsync("inoue@aoba.example.jp");
         await LookAsync(visitor, "/", wrong);
         await LookAsync(visitor, "/accounts", wrong);
@@ -43,7 +47,11 @@ public sealed partial class EveryPageTests(DemoServer server, Chromium chromium)
     private static async Task LookAsync(Visitor visitor, string path, List<string> wrong)
     {
         var answer = await visitor.Page.GotoAsync(path);
-        wrong.AddRange((await PageCheck.LookAsync(visitor.Page, answer, "ja", axe: true)).Problems.Select(problem => $"{path}: {problem}"));
+        wrong.AddRange(
+            (await PageCheck.LookAsync(visitor.Page, answer, "ja", axe: true)).Problems.Select(problem =>
+                $"{path}: {problem}"
+            )
+        );
     }
 
     private async Task CrawlAsync(string language, int width, bool axe)
@@ -82,7 +90,8 @@ public sealed partial class EveryPageTests(DemoServer server, Chromium chromium)
     {
         var uri = new Uri(link);
         var path = uri.PathAndQuery;
-        return uri.Authority != server.Address.Authority
+        return
+            uri.Authority != server.Address.Authority
             || path.StartsWith("/language/", StringComparison.Ordinal)
             || Downloads().IsMatch(uri.AbsolutePath)
             ? null
@@ -93,6 +102,10 @@ public sealed partial class EveryPageTests(DemoServer server, Chromium chromium)
     private static partial Regex Downloads();
 
     // Records, items, registers and the values of conditions are what makes pages of one kind different.
-    [GeneratedRegex(@"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/assessment/)[^?]+|(?<=/registers/)[a-z-]+|(?<==)[^&]+", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/assessment/)[^?]+|(?<=/registers/)[a-z-]+|(?<==)[^&]+",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Kind();
 }

@@ -7,14 +7,12 @@ namespace Ishigaki.EndToEnd.Browsing;
 /// <summary>What holds on every page.</summary>
 internal static class PageCheck
 {
-    private const string RunAxe =
-        """
+    private const string RunAxe = """
         async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
             .flatMap(each => each.nodes.map(node => `${each.id}: ${node.target.join(' ')}`))
         """;
 
-    private const string Facts =
-        """
+    private const string Facts = """
         () => ({
             lang: document.documentElement.lang,
             headings: document.querySelectorAll('h1').length,
@@ -30,7 +28,12 @@ internal static class PageCheck
     private static readonly string Axe = File.ReadAllText(Repository.Axe);
 
     /// <returns>What is wrong with the page, and where its links lead.</returns>
-    public static async Task<(IReadOnlyList<string> Problems, IReadOnlyList<string> Links)> LookAsync(IPage page, IResponse? answer, string language, bool axe)
+    public static async Task<(IReadOnlyList<string> Problems, IReadOnlyList<string> Links)> LookAsync(
+        IPage page,
+        IResponse? answer,
+        string language,
+        bool axe
+    )
     {
         var problems = new List<string>();
         if (answer?.Status != 200)
@@ -56,11 +59,17 @@ internal static class PageCheck
 
         if (facts.GetProperty("width").GetInt32() > facts.GetProperty("view").GetInt32())
         {
-            problems.Add($"scrolls sideways: {facts.GetProperty("width")} of {facts.GetProperty("view")} ({facts.GetProperty("wide")})");
+            problems.Add(
+                $"scrolls sideways: {facts.GetProperty("width")} of {facts.GetProperty("view")} ({facts.GetProperty("wide")})"
+            );
         }
 
         var ids = facts.GetProperty("ids").EnumerateArray().Select(id => id.GetString()!).ToList();
-        problems.AddRange(ids.GroupBy(id => id, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => $"id {group.Key} twice"));
+        problems.AddRange(
+            ids.GroupBy(id => id, StringComparer.Ordinal)
+                .Where(group => group.Count() > 1)
+                .Select(group => $"id {group.Key} twice")
+        );
         if (axe)
         {
             // Past the page's own policy, which rightly lets nothing in.

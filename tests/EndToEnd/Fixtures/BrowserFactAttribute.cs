@@ -7,5 +7,6 @@ namespace Ishigaki.EndToEnd.Fixtures;
 public sealed class BrowserFactAttribute : FactAttribute
 {
     public BrowserFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
-        : base(file, line) => Skip = Chromium.IsInstalled ? null : $"{Chromium.Path} is missing (apt-get install chromium)";
+        : base(file, line) =>
+        Skip = Chromium.IsInstalled ? null : $"{Chromium.Path} is missing (apt-get install chromium)";
 }

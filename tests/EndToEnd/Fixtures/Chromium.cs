@@ -23,7 +23,11 @@ public sealed class Chromium : IAsyncLifetime
 
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions { ExecutablePath = Path, Args = ["--no-sandbox", "--disable-gpu", "--lang=ja"] }
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = Path,
+                Args = ["--no-sandbox", "--disable-gpu", "--lang=ja"],
+            }
         );
     }
 

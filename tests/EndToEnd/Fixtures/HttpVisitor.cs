@@ -6,9 +6,15 @@ namespace Ishigaki.EndToEnd.Fixtures;
 /// <summary>A visitor without a browser: cookies, and forms with the token that pages carry.</summary>
 public sealed partial class HttpVisitor : IDisposable
 {
-    private readonly HttpClientHandler _handler = new() { AllowAutoRedirect = false, UseCookies = true, CookieContainer = new CookieContainer() };
+    private readonly HttpClientHandler _handler = new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = true,
+        CookieContainer = new CookieContainer(),
+    };
 
-    public HttpVisitor(Uri address) => Client = new HttpClient(_handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+    public HttpVisitor(Uri address) =>
+        Client = new HttpClient(_handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
 
     public HttpClient Client { get; }
 
@@ -16,7 +22,12 @@ public sealed partial class HttpVisitor : IDisposable
 
     public async Task SignInAsync(string userName, string password)
     {
-        using var answer = await PostAsync("/sign-in", await FormTokenAsync("/sign-in"), ("userName", userName), ("password", password));
+        using var answer = await PostAsync(
+            "/sign-in",
+            await FormTokenAsync("/sign-in"),
+            ("userName", userName),
+            ("password", password)
+        );
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
@@ -32,7 +43,9 @@ public sealed partial class HttpVisitor : IDisposable
     public Task<HttpResponseMessage> PostAsync(string path, string token, params (string Name, string Value)[] fields)
     {
         var content = new FormUrlEncodedContent(
-            fields.Append(("__RequestVerificationToken", token)).Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2))
+            fields
+                .Append(("__RequestVerificationToken", token))
+                .Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2))
         );
         return Client.PostAsync(new Uri(path, UriKind.Relative), content);
     }
@@ -43,6 +56,10 @@ public sealed partial class HttpVisitor : IDisposable
         _handler.Dispose();
     }
 
-    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "name=\"__RequestVerificationToken\" value=\"(?<token>[^\"]+)\"",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex FormToken();
 }

@@ -7,7 +7,12 @@ internal static class Repository
 
     /// <summary>The program as it was built, in the configuration of these tests.</summary>
     public static string Program { get; } =
-        Path.Combine(Root, "src/Ishigaki/bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0/ishigaki.dll");
+        Path.Combine(
+            Root,
+            "src/Ishigaki/bin",
+            new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name,
+            "net10.0/ishigaki.dll"
+        );
 
     public static string Axe { get; } = Path.Combine(Root, "web/node_modules/axe-core/axe.min.js");
 

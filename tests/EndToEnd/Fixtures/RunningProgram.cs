@@ -65,7 +65,9 @@ internal sealed class RunningProgram : IAsyncDisposable
             await Task.Delay(50);
         }
 
-        throw new InvalidOperationException($"/health/ready did not become {wanted} in {clock.Elapsed.TotalSeconds:N0} s.\n{Said}");
+        throw new InvalidOperationException(
+            $"/health/ready did not become {wanted} in {clock.Elapsed.TotalSeconds:N0} s.\n{Said}"
+        );
     }
 
     public async Task<int> StopAsync()
@@ -85,7 +87,10 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     /// <summary>The first process of the private database.</summary>
     public int PostgresId =>
-        int.Parse(File.ReadLines(Path.Combine(Folder, "postgres", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        int.Parse(
+            File.ReadLines(Path.Combine(Folder, "postgres", "postmaster.pid")).First(),
+            CultureInfo.InvariantCulture
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -118,8 +123,20 @@ internal sealed class RunningProgram : IAsyncDisposable
     public async Task<Uri> InviteAsync(string email, string organisation, string role)
     {
         var made = await RunAsync(
-            "admin", "create", "--email", email, "--name", "試験 花子", "--organisation", organisation, "--role", role,
-            "--data", Folder, "--url", Address.GetLeftPart(UriPartial.Authority)
+            "admin",
+            "create",
+            "--email",
+            email,
+            "--name",
+            "試験 花子",
+            "--organisation",
+            organisation,
+            "--role",
+            role,
+            "--data",
+            Folder,
+            "--url",
+            Address.GetLeftPart(UriPartial.Authority)
         );
         Assert.True(made.Code == 0, made.Error);
         return new Uri(made.Output.Trim());

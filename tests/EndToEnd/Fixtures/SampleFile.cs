@@ -8,15 +8,18 @@ internal static class SampleFile
 {
     public const string Type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    /// <summary>The template's headers but for the name, which somebody called differently.</summary>
-    private static readonly string[] Headers = ["管理番号", "呼び方", "種別", "所管部署", "部門導入", "最終確認日"];
+    /// <summary>What somebody calls the name; no spelling of it that the program knows.</summary>
+    public const string OwnHeader = "呼び方";
 
-    public static FilePayload WithTwoBadCells(string name) => Of(name, kind: "謎の種別", date: "2026-13-45");
+    public static FilePayload WithTwoBadCells(string name, string header = OwnHeader) =>
+        Of(name, header, kind: "謎の種別", date: "2026-13-45");
 
-    public static FilePayload Corrected(string name) => Of(name, kind: "クラウドサービス", date: "2026-10-01");
+    public static FilePayload Corrected(string name) =>
+        Of(name, OwnHeader, kind: "クラウドサービス", date: "2026-10-01");
 
-    public static FilePayload Of(string name, string kind, string date)
+    private static FilePayload Of(string name, string header, string kind, string date)
     {
+        string[] headers = ["管理番号", header, "種別", "所管部署", "部門導入", "最終確認日"];
         string[][] rows =
         [
             ["E2E-001", "受付管理", "情報システム", "業務部", "いいえ", "2026-10-01"],
@@ -27,7 +30,9 @@ internal static class SampleFile
         using var file = new MemoryStream();
         using (var book = new XlsxWriter(file, leaveOpen: true))
         {
-            var sheet = book.AddSheet(new SheetLayout("情報システム", [.. Headers.Select(header => new SheetColumn(header))]));
+            var sheet = book.AddSheet(
+                new SheetLayout("情報システム", [.. headers.Select(each => new SheetColumn(each))])
+            );
             foreach (var row in rows)
             {
                 foreach (var cell in row)
@@ -39,6 +44,11 @@ internal static class SampleFile
             }
         }
 
-        return new FilePayload { Name = name, MimeType = Type, Buffer = file.ToArray() };
+        return new FilePayload
+        {
+            Name = name,
+            MimeType = Type,
+            Buffer = file.ToArray(),
+        };
     }
 }

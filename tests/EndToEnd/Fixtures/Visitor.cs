@@ -16,7 +16,13 @@ internal sealed class Visitor : IAsyncDisposable
 
     public IReadOnlyCollection<string> Complaints => _complaints;
 
-    public static async Task<Visitor> ComeAsync(IBrowser browser, Uri address, string language = "ja", int width = 1280, bool script = true)
+    public static async Task<Visitor> ComeAsync(
+        IBrowser browser,
+        Uri address,
+        string language = "ja",
+        int width = 1280,
+        bool script = true
+    )
     {
         var context = await browser.NewContextAsync(
             new BrowserNewContextOptions
@@ -36,7 +42,10 @@ internal sealed class Visitor : IAsyncDisposable
         page.Console += (_, message) =>
         {
             // A page that says 4xx on purpose is also logged as a failed resource; the tests look at the status.
-            if (message.Type is "error" or "warning" && !message.Text.Contains("Failed to load resource", StringComparison.Ordinal))
+            if (
+                message.Type is "error" or "warning"
+                && !message.Text.Contains("Failed to load resource", StringComparison.Ordinal)
+            )
             {
                 visitor._complaints.Enqueue($"{page.Url}: {message.Text}");
             }

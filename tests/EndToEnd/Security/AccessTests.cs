@@ -24,7 +24,10 @@ public sealed class AccessTests(DemoServer server)
         var wrong = new List<string>();
         foreach (var endpoint in Closed)
         {
-            using var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), new Uri(endpoint.Address(Requests.Nobody), UriKind.Relative));
+            using var request = new HttpRequestMessage(
+                new HttpMethod(endpoint.Method),
+                new Uri(endpoint.Address(Requests.Nobody), UriKind.Relative)
+            );
             if (endpoint.Writes)
             {
                 request.Headers.Add("RequestVerificationToken", token);
@@ -34,7 +37,8 @@ public sealed class AccessTests(DemoServer server)
             using var answer = await anonymous.Client.SendAsync(request);
             var refused = endpoint.IsApi
                 ? answer.StatusCode == HttpStatusCode.Unauthorized
-                : answer.StatusCode == HttpStatusCode.Redirect && answer.Headers.Location!.ToString().Contains("/sign-in", StringComparison.Ordinal);
+                : answer.StatusCode == HttpStatusCode.Redirect
+                    && answer.Headers.Location!.ToString().Contains("/sign-in", StringComparison.Ordinal);
             if (!refused)
             {
                 wrong.Add($"{endpoint}: {(int)answer.StatusCode}");
@@ -46,11 +50,23 @@ public sealed class AccessTests(DemoServer server)
 
     [Fact]
     public async Task Reader_MayNotWriteAnything() =>
-        Assert.Empty(await NotForbiddenAsync(Reader, Closed.Where(each => each.Permission is Permissions.Write or Permissions.Catalogues or Permissions.Accounts)));
+        Assert.Empty(
+            await NotForbiddenAsync(
+                Reader,
+                Closed.Where(each =>
+                    each.Permission is Permissions.Write or Permissions.Catalogues or Permissions.Accounts
+                )
+            )
+        );
 
     [Fact]
     public async Task Administrator_SeesNoRecord() =>
-        Assert.Empty(await NotForbiddenAsync(Administrator, Closed.Where(each => each.Permission is Permissions.Read or Permissions.Write)));
+        Assert.Empty(
+            await NotForbiddenAsync(
+                Administrator,
+                Closed.Where(each => each.Permission is Permissions.Read or Permissions.Write)
+            )
+        );
 
     [Fact]
     public async Task Officer_MayNotManageAccounts() =>
@@ -66,8 +82,10 @@ public sealed class AccessTests(DemoServer server)
         var wrong = new List<string>();
         foreach (var endpoint in OfEntries())
         {
-            HttpContent? body = endpoint.IsApi && endpoint.Writes ? Requests.Json("{\"values\":{\"code\":\"X\",\"name\":\"X\"}}")
-                : endpoint.Pattern.EndsWith("/edit", StringComparison.Ordinal) ? Requests.Form(("code", "X"), ("name", "X"))
+            HttpContent? body =
+                endpoint.IsApi && endpoint.Writes ? Requests.Json("{\"values\":{\"code\":\"X\",\"name\":\"X\"}}")
+                : endpoint.Pattern.EndsWith("/edit", StringComparison.Ordinal)
+                    ? Requests.Form(("code", "X"), ("name", "X"))
                 : null;
             var status = await stranger.SendAsync(endpoint, endpoint.Address(id), token, body);
             if (status != HttpStatusCode.NotFound)
@@ -110,7 +128,9 @@ public sealed class AccessTests(DemoServer server)
         yield return endpoint.Address("not-an-id", "no-such-register", "９.９'--");
         yield return endpoint.Address(Requests.Nobody)
             + "?q=%00%EF%BF%BD%27%22&gap=none&sort=none&dir=x&from=%7B%7D&f.code=%00&f.none=1&c=none&state=x&view=y&since=2026-99-99&asOf=x&t=%00&done=a-b-c&deleted=maybe&first=-1&last=x&preview=perhaps";
-        yield return endpoint.Address(Requests.Nobody) + "?from=AAAA.BBBB&first=99999999999999999999&q=" + new string('あ', 400);
+        yield return endpoint.Address(Requests.Nobody)
+            + "?from=AAAA.BBBB&first=99999999999999999999&q="
+            + new string('あ', 400);
     }
 
     private static IEnumerable<HttpContent?> Bodies()
@@ -118,7 +138,21 @@ public sealed class AccessTests(DemoServer server)
         yield return Requests.Json("{");
         yield return Requests.Json("{\"values\":{\"code\":{\"a\":[1]},\"name\":\"\\u0000\",\"none\":1}}");
         yield return Requests.Json("[null]");
-        yield return Requests.Form(("code", "\0"), ("name", new string('x', 5000)), ("id", "x"), ("act", "\0"), ("seenAt", "x"), ("reason", "\0"), ("role", "x"), ("days", "-9"), ("m.code", "99999999"), ("secret", "\0"), ("userName", "\0"), ("statement", "\0"), ("expiresOn", "9999-99-99"));
+        yield return Requests.Form(
+            ("code", "\0"),
+            ("name", new string('x', 5000)),
+            ("id", "x"),
+            ("act", "\0"),
+            ("seenAt", "x"),
+            ("reason", "\0"),
+            ("role", "x"),
+            ("days", "-9"),
+            ("m.code", "99999999"),
+            ("secret", "\0"),
+            ("userName", "\0"),
+            ("statement", "\0"),
+            ("expiresOn", "9999-99-99")
+        );
         var file = new MultipartFormDataContent();
         file.Add(new ByteArrayContent([0x50, 0x4b, 3, 4, 0, 0]), "file", "..\\..//a\u0001.xlsx");
         yield return file;
@@ -129,7 +163,10 @@ public sealed class AccessTests(DemoServer server)
     private static IEnumerable<AppEndpoint> OfEntries() =>
         Closed.Where(each =>
             each.Pattern.Contains("{id:guid}", StringComparison.Ordinal)
-            && (each.Pattern.StartsWith("/registers/{register}/{id", StringComparison.Ordinal) || each.Pattern.StartsWith("/api/v1/registers/systems/{id", StringComparison.Ordinal))
+            && (
+                each.Pattern.StartsWith("/registers/{register}/{id", StringComparison.Ordinal)
+                || each.Pattern.StartsWith("/api/v1/registers/systems/{id", StringComparison.Ordinal)
+            )
         );
 
     private async Task<List<string>> NotForbiddenAsync(string userName, IEnumerable<AppEndpoint> endpoints)

@@ -16,8 +16,11 @@ internal sealed record AppEndpoint(string Method, string Pattern, string? Permis
     public bool IsApi => Pattern.StartsWith("/api/", StringComparison.Ordinal);
 
     /// <summary>Styles and scripts: one endpoint for each file and each form of it.</summary>
-    public bool IsAsset => Pattern.StartsWith("/lib/", StringComparison.Ordinal) || Pattern.StartsWith("/css/", StringComparison.Ordinal)
-        || Pattern.StartsWith("/js/", StringComparison.Ordinal) || Pattern.StartsWith("/favicon", StringComparison.Ordinal);
+    public bool IsAsset =>
+        Pattern.StartsWith("/lib/", StringComparison.Ordinal)
+        || Pattern.StartsWith("/css/", StringComparison.Ordinal)
+        || Pattern.StartsWith("/js/", StringComparison.Ordinal)
+        || Pattern.StartsWith("/favicon", StringComparison.Ordinal);
 
     /// <summary>An address of it.</summary>
     public string Address(string id, string register = "systems", string word = "2.2.1.1-1") =>
@@ -49,7 +52,13 @@ internal static class AppEndpoints
         var database = new Database("Host=/nonexistent;Database=none", "Host=/nonexistent;Database=none");
         var app = WebProgram.Build(WebProgram.Begin("http://127.0.0.1:0"), database, data);
         also(app);
-        return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().SelectMany(Of)];
+        return
+        [
+            .. ((IEndpointRouteBuilder)app)
+                .DataSources.SelectMany(source => source.Endpoints)
+                .OfType<RouteEndpoint>()
+                .SelectMany(Of),
+        ];
     }
 
     /// <summary>Endpoints whose demand is missing, empty or double.</summary>

@@ -34,7 +34,9 @@ public sealed class DecisionTests
             "POST /sign-in",
             "POST /sign-out",
         ];
-        var found = AppEndpoints.All.Where(each => each is { PublicReason: not null, IsAsset: false }).Select(each => each.ToString());
-        Assert.Equal(expected, found.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        var found = AppEndpoints
+            .All.Where(each => each is { PublicReason: not null, IsAsset: false })
+            .Select(each => each.ToString());
+        Assert.Equal(expected, found.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 }

@@ -9,7 +9,13 @@ internal static class Requests
 {
     public static readonly string Nobody = Guid.Empty.ToString();
 
-    public static async Task<HttpStatusCode> SendAsync(this HttpVisitor visitor, AppEndpoint endpoint, string address, string formToken, HttpContent? body = null)
+    public static async Task<HttpStatusCode> SendAsync(
+        this HttpVisitor visitor,
+        AppEndpoint endpoint,
+        string address,
+        string formToken,
+        HttpContent? body = null
+    )
     {
         using var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), new Uri(address, UriKind.Relative));
         if (endpoint.IsApi)

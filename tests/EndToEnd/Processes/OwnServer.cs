@@ -1,0 +1,90 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Ishigaki.EndToEnd.Fixtures;
+
+namespace Ishigaki.EndToEnd.Processes;
+
+/// <summary>A program that a test may hurt, with one officer.</summary>
+internal sealed class OwnServer : IAsyncDisposable
+{
+    private const string Email = "officer@e2e.example.jp";
+    private const string Password = "correct horse battery";
+    private readonly TemporaryFolder _folder = new();
+
+    private OwnServer() { }
+
+    public RunningProgram Program { get; private set; } = null!;
+
+    public string Folder => _folder["data"];
+
+    public static async Task<OwnServer> StartAsync()
+    {
+        var server = new OwnServer();
+        server.Program = await RunningProgram.StartAsync(server.Folder);
+        var link = await server.Program.InviteAsync(Email, "障害の試験", "security-officer");
+        using var visitor = new HttpVisitor(server.Program.Address);
+        using var set = await visitor.PostAsync(
+            "/activate",
+            await visitor.FormTokenAsync(link.PathAndQuery),
+            ("secret", link.Query["?t=".Length..]),
+            ("password", Password),
+            ("again", Password)
+        );
+        return server;
+    }
+
+    public async Task<HttpVisitor> VisitorAsync()
+    {
+        var visitor = new HttpVisitor(Program.Address);
+        await visitor.SignInAsync(Email, Password);
+        visitor.Client.DefaultRequestHeaders.Add("X-Ishigaki", "1");
+        return visitor;
+    }
+
+    /// <summary>Kills the program without a warning and starts it again where it was.</summary>
+    public async Task KillAndStartAgainAsync()
+    {
+        await Program.KillAsync();
+        var address = Program.Address;
+        await Program.DisposeAsync();
+        Program = await RunningProgram.StartAsync(Folder, address: address);
+    }
+
+    public static Task<HttpResponseMessage> ImportAsync(HttpVisitor visitor, int rows)
+    {
+        var csv = new StringBuilder("管理番号,名称\n");
+        for (var i = 0; i < rows; i++)
+        {
+            csv.Append(System.Globalization.CultureInfo.InvariantCulture, $"P{i:D6},製品{i}\n");
+        }
+
+        var file = new ByteArrayContent(Encoding.UTF8.GetBytes(csv.ToString()));
+        file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        return visitor.Client.PostAsync(
+            new Uri("/api/v1/registers/software/import", UriKind.Relative),
+            new MultipartFormDataContent { { file, "file", "software.csv" } }
+        );
+    }
+
+    public static async Task<long> CountAsync(HttpVisitor visitor, string register = "software")
+    {
+        using var answer = await visitor.GetAsync($"/api/v1/registers/{register}");
+        using var list = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        return list.RootElement.GetProperty("total").GetInt64();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Program.DisposeAsync();
+        // The database of a killed program stops by itself a moment later.
+        for (var i = 0; i < 100 && Signals.ProcessesNaming(_folder.Path).Count > 0; i++)
+        {
+            await Task.Delay(50);
+        }
+
+        var left = Signals.ProcessesNaming(_folder.Path);
+        _folder.Dispose();
+        Assert.Empty(left);
+    }
+}
