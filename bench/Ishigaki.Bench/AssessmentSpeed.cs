@@ -24,7 +24,15 @@ internal static partial class AssessmentSpeed
         await own.FillAsync(folder, "software", large, systems);
         await own.FillAsync(folder, "data", large, systems);
         await own.FillAsync(folder, "services", options.Of(10_000, 30), systems);
-        await Institution.VacuumAsync(store.Database, "register_systems", "register_software", "register_data", "register_services", "entry_link", "entry_change");
+        await Institution.VacuumAsync(
+            store.Database,
+            "register_systems",
+            "register_software",
+            "register_data",
+            "register_services",
+            "entry_link",
+            "entry_change"
+        );
         var aggregate = Aggregate(own);
         report.Note($"reference: {aggregate}");
         await MeasureAsync(options, report, own, aggregate);
@@ -36,7 +44,9 @@ internal static partial class AssessmentSpeed
         for (var round = -1; round < options.Of(7, 1); round++)
         {
             await using var session = await own.BeginAsync();
-            var sum = await Timing.MillisecondsAsync(() => session.ListAsync(aggregate, reader => reader.GetValue(0), default));
+            var sum = await Timing.MillisecondsAsync(() =>
+                session.ListAsync(aggregate, reader => reader.GetValue(0), default)
+            );
             var time = await Timing.MillisecondsAsync(async () => items = await AssessAsync(own, session));
             if (round >= 0)
             {
@@ -60,12 +70,14 @@ internal static partial class AssessmentSpeed
     /// <summary>One statement over each ledger's columns that occur in a predicate of a check, and over the links.</summary>
     private static string Aggregate(Institution own)
     {
-        var parts = Content.Checks
-            .SelectMany(check => check.Registers)
+        var parts = Content
+            .Checks.SelectMany(check => check.Registers)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .Select(id => Aggregate(own.Register(id), Columns(id)))
-            .Append("(select (count(entry_id), count(target_id), max(relation))::text from entry_link where organisation_id = current_organisation())");
+            .Append(
+                "(select (count(entry_id), count(target_id), max(relation))::text from entry_link where organisation_id = current_organisation())"
+            );
         return $"select concat({string.Join(", ", parts)})";
     }
 
@@ -73,13 +85,15 @@ internal static partial class AssessmentSpeed
     {
         var sums = register
             .RowFields.Where(field => columns.Contains(field.Column))
-            .Select(field => field.Kind switch
-            {
-                FieldKind.YesNo => $"count({field.Column}), bool_or({field.Column})",
-                FieldKind.Integer => $"sum({field.Column})",
-                FieldKind.Reference => $"count({field.Column})",
-                _ => $"min({field.Column}), max({field.Column})",
-            });
+            .Select(field =>
+                field.Kind switch
+                {
+                    FieldKind.YesNo => $"count({field.Column}), bool_or({field.Column})",
+                    FieldKind.Integer => $"sum({field.Column})",
+                    FieldKind.Reference => $"count({field.Column})",
+                    _ => $"min({field.Column}), max({field.Column})",
+                }
+            );
         return $"(select ({string.Join(", ", sums.Prepend("count(*)"))})::text from {register.Table} "
             + "where organisation_id = current_organisation() and deleted_at is null)";
     }
@@ -87,13 +101,19 @@ internal static partial class AssessmentSpeed
     /// <summary>The columns that predicates over the register name, also from another ledger's predicates (as <c>s</c>).</summary>
     private static HashSet<string> Columns(string register)
     {
-        var own = Content.Checks
-            .SelectMany(check => check.Conditions)
+        var own = Content
+            .Checks.SelectMany(check => check.Conditions)
             .Select(condition => condition.Gap)
             .Where(gap => gap.Register == register)
             .SelectMany(gap => new[] { gap.Applies, gap.Lacks })
-            .Concat(Content.Checks.SelectMany(check => check.Subjects).Where(subject => subject.Register == register).Select(subject => subject.Applies));
-        return own.SelectMany(sql => OwnColumn().Matches(sql).Select(match => match.Groups["column"].Value)).ToHashSet(StringComparer.Ordinal);
+            .Concat(
+                Content
+                    .Checks.SelectMany(check => check.Subjects)
+                    .Where(subject => subject.Register == register)
+                    .Select(subject => subject.Applies)
+            );
+        return own.SelectMany(sql => OwnColumn().Matches(sql).Select(match => match.Groups["column"].Value))
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     [GeneratedRegex(@"\bt\.(?<column>[a-z_]+)")]

@@ -41,7 +41,10 @@ internal sealed class CopyReference
                 var row = new object[width];
                 for (var i = 0; i < row.Length; i++)
                 {
-                    row[i] = reader.GetFieldType(i) == typeof(DateTime) && !reader.IsDBNull(i) ? reader.GetFieldValue<DateOnly>(i) : reader.GetValue(i);
+                    row[i] =
+                        reader.GetFieldType(i) == typeof(DateTime) && !reader.IsDBNull(i)
+                            ? reader.GetFieldValue<DateOnly>(i)
+                            : reader.GetValue(i);
                 }
 
                 return row;
@@ -63,7 +66,9 @@ internal sealed class CopyReference
 
     private async Task CopyAsync(NpgsqlConnection connection)
     {
-        await using var writer = await connection.BeginBinaryImportAsync($"copy copied ({_columns}) from stdin (format binary)");
+        await using var writer = await connection.BeginBinaryImportAsync(
+            $"copy copied ({_columns}) from stdin (format binary)"
+        );
         foreach (var row in _rows)
         {
             writer.StartRow();

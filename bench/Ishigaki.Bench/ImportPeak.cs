@@ -20,7 +20,7 @@ internal static class ImportPeak
             var start = new ProcessStartInfo("dotnet", [typeof(ImportPeak).Assembly.Location, Name])
             {
                 UseShellExecute = false,
-            RedirectStandardOutput = true,
+                RedirectStandardOutput = true,
             };
             // The files are made here: what making them needs is not part of importing them.
             using var place = new Workspace();
@@ -35,8 +35,15 @@ internal static class ImportPeak
                 throw new InvalidOperationException($"The import of {rows} rows of {kind} failed: {answer}");
             }
 
-            var (peak, seconds) = (double.Parse(figures[0], CultureInfo.InvariantCulture), double.Parse(figures[1], CultureInfo.InvariantCulture));
-            report.Add($"{rows:N0} rows of {kind}: size of the file", new FileInfo(place[$"software.{kind}"]).Length / 1048576.0, "MB");
+            var (peak, seconds) = (
+                double.Parse(figures[0], CultureInfo.InvariantCulture),
+                double.Parse(figures[1], CultureInfo.InvariantCulture)
+            );
+            report.Add(
+                $"{rows:N0} rows of {kind}: size of the file",
+                new FileInfo(place[$"software.{kind}"]).Length / 1048576.0,
+                "MB"
+            );
             report.Add($"{rows:N0} rows of {kind}: import", seconds * 1000, "ms");
             report.Judge($"{rows:N0} rows of {kind}: peak working set of the program", peak, 500, "MB");
         }
@@ -50,7 +57,9 @@ internal static class ImportPeak
         await using var institution = await Institution.CreateAsync(store.Database);
         await institution.FillAsync(folder, "systems", Systems, Systems);
         var time = await Timing.MillisecondsAsync(() => institution.ImportAsync("software", args[1]));
-        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ProcessMemory.PeakOfThis():F1} {time / 1000:F3}"));
+        Console.Out.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{ProcessMemory.PeakOfThis():F1} {time / 1000:F3}")
+        );
         return 0;
     }
 

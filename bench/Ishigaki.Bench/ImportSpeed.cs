@@ -42,7 +42,11 @@ internal static class ImportSpeed
     {
         var times = new Dictionary<string, List<double>>(StringComparer.Ordinal)
         {
-            ["copy"] = [], ["csv"] = [], ["csv again"] = [], ["xlsx"] = [], ["xlsx again"] = [],
+            ["copy"] = [],
+            ["csv"] = [],
+            ["csv again"] = [],
+            ["xlsx"] = [],
+            ["xlsx again"] = [],
         };
         for (var round = 0; round < options.Of(5, 1); round++)
         {

@@ -24,7 +24,16 @@ internal static class ListCases
                 var sorted = new EntryQuery { Sort = field.Name, Descending = descending };
                 var way = $"{name} by {field.Name} {(descending ? "desc" : "asc")}";
                 cases.Add(Case(register, $"{way}, first", sorted));
-                cases.Add(Case(register, $"{way}, middle", sorted with { From = await MiddleAsync(own, register, field, descending) }));
+                cases.Add(
+                    Case(
+                        register,
+                        $"{way}, middle",
+                        sorted with
+                        {
+                            From = await MiddleAsync(own, register, field, descending),
+                        }
+                    )
+                );
                 cases.Add(Case(register, $"{way}, last", sorted with { Last = true }));
             }
         }
@@ -37,20 +46,27 @@ internal static class ListCases
         return cases;
     }
 
-    private static async Task<List<(string Name, EntryQuery Query)>> FiltersAsync(Institution own, RegisterDefinition register, int gaps)
+    private static async Task<List<(string Name, EntryQuery Query)>> FiltersAsync(
+        Institution own,
+        RegisterDefinition register,
+        int gaps
+    )
     {
         var system = await SystemAsync(own);
         var filters = new List<(string, EntryQuery)>();
         foreach (var field in register.Fields.DistinctBy(field => field.Kind))
         {
-            if (field.Kind switch
+            if (
+                field.Kind switch
                 {
                     FieldKind.Choice => field.Options[0].Code,
                     FieldKind.YesNo => "true",
                     FieldKind.Reference or FieldKind.References => system.ToString(),
                     FieldKind.Date => "",
                     _ => null,
-                } is { } wanted)
+                } is
+                { } wanted
+            )
             {
                 filters.Add(($"filter {field.Kind} {field.Name}", new EntryQuery { Filters = Only(field, wanted) }));
             }
@@ -64,7 +80,18 @@ internal static class ListCases
         var choice = register.Fields.First(field => field.Kind == FieldKind.Choice);
         filters.Add(("search of two letters, common", new EntryQuery { Search = "融資" }));
         filters.Add(("search of two letters, nothing found", new EntryQuery { Search = "鯨飲" }));
-        filters.Add(("combined: search, choice, sorted by date", new EntryQuery { Search = "端末", Filters = Only(choice, choice.Options[1].Code), Sort = "confirmedOn", Descending = true }));
+        filters.Add(
+            (
+                "combined: search, choice, sorted by date",
+                new EntryQuery
+                {
+                    Search = "端末",
+                    Filters = Only(choice, choice.Options[1].Code),
+                    Sort = "confirmedOn",
+                    Descending = true,
+                }
+            )
+        );
         filters.Add(("removed", new EntryQuery { Deleted = true }));
         return filters;
     }
@@ -81,7 +108,12 @@ internal static class ListCases
             new Freshness(JapanTime.Today(TimeProvider.System), Freshness.DefaultCycleMonths)
         );
 
-    private static async Task<PageCursor> MiddleAsync(Institution own, RegisterDefinition register, FieldDefinition field, bool descending)
+    private static async Task<PageCursor> MiddleAsync(
+        Institution own,
+        RegisterDefinition register,
+        FieldDefinition field,
+        bool descending
+    )
     {
         await using var session = await own.BeginAsync();
         var way = descending ? "desc" : "asc";

@@ -29,7 +29,13 @@ internal static class ListPage
         await using var other = await Institution.CreateAsync(store.Database);
         await FillAsync(own, folder, options.Of(100_000, 400));
         await FillAsync(other, folder, options.Of(20_000, 100));
-        await Institution.VacuumAsync(store.Database, "register_software", "register_data", "register_systems", "entry_link");
+        await Institution.VacuumAsync(
+            store.Database,
+            "register_software",
+            "register_data",
+            "register_systems",
+            "entry_link"
+        );
         await MeasureAsync(options, report, own, visitor);
     }
 
@@ -50,7 +56,11 @@ internal static class ListPage
             report.Add($"{each.Name}: last byte, reference the query", page, "ms", query);
             report.Add($"{each.Name}: Server-Timing, reference the query", head, "ms", query);
             report.Add($"{each.Name}: page", bytes / 1000.0, "kB");
-            (slowest, began, largest) = (Math.Max(slowest, page - query), Math.Max(began, head - query), Math.Max(largest, bytes));
+            (slowest, began, largest) = (
+                Math.Max(slowest, page - query),
+                Math.Max(began, head - query),
+                Math.Max(largest, bytes)
+            );
         }
 
         report.Add("most over the query, to the start of the answer", began, "ms");
@@ -58,7 +68,12 @@ internal static class ListPage
         report.Judge("largest page, not compressed", largest / 1000.0, 100, "kB");
     }
 
-    private static async Task<(double Page, double Head, double Query, int Bytes)> MeasureAsync(BenchOptions options, Institution own, Visitor visitor, ListCase each)
+    private static async Task<(double Page, double Head, double Query, int Bytes)> MeasureAsync(
+        BenchOptions options,
+        Institution own,
+        Visitor visitor,
+        ListCase each
+    )
     {
         var (pages, heads, queries, bytes) = (new List<double>(), new List<double>(), new List<double>(), 0);
         for (var round = -2; round < options.Of(15, 1); round++)
@@ -92,7 +107,11 @@ internal static class ListPage
         foreach (var text in new[] { sql.Count, sql.Page() })
         {
             await using var command = session.Command(text);
-            foreach (var parameter in sql.Parameters.Where(parameter => text.Contains('@' + parameter.ParameterName, StringComparison.Ordinal)))
+            foreach (
+                var parameter in sql.Parameters.Where(parameter =>
+                    text.Contains('@' + parameter.ParameterName, StringComparison.Ordinal)
+                )
+            )
             {
                 command.Parameters.Add(parameter.Clone());
             }
@@ -124,7 +143,24 @@ internal static class ListPage
 
     private static async Task<Uri> InviteAsync(string data, Uri server)
     {
-        var start = new ProcessStartInfo("dotnet", [Checkout.Program, "admin", "create", "--email", User, "--role", Roles.Officer, "--organisation", "計測銀行", "--data", data, "--url", server.ToString()])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [
+                Checkout.Program,
+                "admin",
+                "create",
+                "--email",
+                User,
+                "--role",
+                Roles.Officer,
+                "--organisation",
+                "計測銀行",
+                "--data",
+                data,
+                "--url",
+                server.ToString(),
+            ]
+        )
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -143,6 +179,10 @@ internal static class ListPage
         await using var shared = await database.BeginSharedAsync(default);
         var account = await shared.ScalarAsync<Guid>("select id from account where user_name = $1", default, User);
         await using var session = await database.BeginForAccountAsync(account, default);
-        return await session.ScalarAsync<Guid>("select organisation_id from membership where account_id = $1", default, account);
+        return await session.ScalarAsync<Guid>(
+            "select organisation_id from membership where account_id = $1",
+            default,
+            account
+        );
     }
 }

@@ -18,7 +18,7 @@ if (args is [] or ["--list"])
     Console.Out.WriteLine("script/bench NAME [--small], where NAME is one of:");
     foreach (var each in Benchmarks.All)
     {
-        Console.Out.WriteLine($"  {each.Name,-12} {each.Question}");
+        Console.Out.WriteLine($"  {each.Name, -12} {each.Question}");
     }
 
     return 0;

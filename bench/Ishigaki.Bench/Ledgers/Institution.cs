@@ -24,7 +24,9 @@ internal sealed class Institution : IAsyncDisposable
     public static async Task<Institution> CreateAsync(Database database)
     {
         var services = Services(database);
-        var id = await services.GetRequiredService<Organisations>().CreateAsync(Guid.CreateVersion7().ToString("N"), "計測信用金庫", default);
+        var id = await services
+            .GetRequiredService<Organisations>()
+            .CreateAsync(Guid.CreateVersion7().ToString("N"), "計測信用金庫", default);
         return new Institution(services, id);
     }
 
@@ -57,7 +59,9 @@ internal sealed class Institution : IAsyncDisposable
         await session.CommitAsync(default);
         return result is { Problem: null, RefusedTotal: 0 }
             ? result
-            : throw new InvalidOperationException($"{path}: {result.Problem?.Message.En} {(result.Refused is [var cell, ..] ? cell.Reason.En : "")}");
+            : throw new InvalidOperationException(
+                $"{path}: {result.Problem?.Message.En} {(result.Refused is [var cell, ..] ? cell.Reason.En : "")}"
+            );
     }
 
     public async Task FillAsync(Running.Workspace folder, string register, int rows, int systems)

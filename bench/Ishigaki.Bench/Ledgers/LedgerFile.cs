@@ -40,7 +40,9 @@ internal static class LedgerFile
                 // A person's dates are dates, not texts.
                 if (register.Fields[i].Kind == FieldKind.Date && row[i].Length > 0)
                 {
-                    sheet.Date(DateOnly.ParseExact(row[i], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+                    sheet.Date(
+                        DateOnly.ParseExact(row[i], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+                    );
                 }
                 else
                 {

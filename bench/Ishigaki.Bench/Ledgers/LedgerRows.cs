@@ -10,11 +10,67 @@ namespace Ishigaki.Bench.Ledgers;
 /// <param name="sparse">Three quarters of what may be empty are.</param>
 internal sealed class LedgerRows(RegisterDefinition register, int count, int systems, int seed = 1, bool sparse = false)
 {
-    private static readonly string[] Departments = ["システム部", "融資部", "業務部", "総務部", "営業推進部", "資金証券部", "監査部", "審査部"];
-    private static readonly string[] People = ["青木", "石井", "上田", "遠藤", "岡本", "加藤", "木村", "工藤", "小林", "斎藤", "佐々木", "高橋"];
-    private static readonly string[] Vendors = ["富士電算", "日本データ機器", "Cisco", "Microsoft", "Oracle", "Red Hat", "Fortinet", "地銀共同", "北斗ソフト"];
-    private static readonly string[] Things = ["勘定系サーバ", "融資支援端末", "窓口端末", "ルータ", "監視カメラ", "複合機", "VPN装置", "データベース", "帳票サーバ", "認証基盤", "顧客台帳", "稟議書"];
-    private static readonly string[] Notes = ["本店で利用", "営業店に設置。年次で棚卸しする", "保守契約あり", "更改を検討中", "委託先の構内にある"];
+    private static readonly string[] Departments =
+    [
+        "システム部",
+        "融資部",
+        "業務部",
+        "総務部",
+        "営業推進部",
+        "資金証券部",
+        "監査部",
+        "審査部",
+    ];
+    private static readonly string[] People =
+    [
+        "青木",
+        "石井",
+        "上田",
+        "遠藤",
+        "岡本",
+        "加藤",
+        "木村",
+        "工藤",
+        "小林",
+        "斎藤",
+        "佐々木",
+        "高橋",
+    ];
+    private static readonly string[] Vendors =
+    [
+        "富士電算",
+        "日本データ機器",
+        "Cisco",
+        "Microsoft",
+        "Oracle",
+        "Red Hat",
+        "Fortinet",
+        "地銀共同",
+        "北斗ソフト",
+    ];
+    private static readonly string[] Things =
+    [
+        "勘定系サーバ",
+        "融資支援端末",
+        "窓口端末",
+        "ルータ",
+        "監視カメラ",
+        "複合機",
+        "VPN装置",
+        "データベース",
+        "帳票サーバ",
+        "認証基盤",
+        "顧客台帳",
+        "稟議書",
+    ];
+    private static readonly string[] Notes =
+    [
+        "本店で利用",
+        "営業店に設置。年次で棚卸しする",
+        "保守契約あり",
+        "更改を検討中",
+        "委託先の構内にある",
+    ];
 
     public int Count => count;
 
@@ -53,7 +109,9 @@ internal sealed class LedgerRows(RegisterDefinition register, int count, int sys
             FieldKind.Date => Day(field, random),
             FieldKind.Choice or FieldKind.Choices => field.Options[random.Next(field.Options.Count)].Label.Ja,
             FieldKind.YesNo => random.Next(3) == 0 ? "はい" : "いいえ",
-            FieldKind.Integer => random.Next(Math.Max(field.Min, 1), Math.Min(field.Max, 73)).ToString(CultureInfo.InvariantCulture),
+            FieldKind.Integer => random
+                .Next(Math.Max(field.Min, 1), Math.Min(field.Max, 73))
+                .ToString(CultureInfo.InvariantCulture),
             FieldKind.Reference or FieldKind.References => SystemKey(1 + random.Next(systems)),
             _ => Text(field, number, random),
         };
@@ -72,8 +130,11 @@ internal sealed class LedgerRows(RegisterDefinition register, int count, int sys
         };
 
     private static string Day(FieldDefinition field, Random random) =>
-        (field.Name == "confirmedOn" ? new DateOnly(2025, 6, 1).AddDays(random.Next(530)) : new DateOnly(2025, 1, 1).AddDays(random.Next(2500)))
-            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        (
+            field.Name == "confirmedOn"
+                ? new DateOnly(2025, 6, 1).AddDays(random.Next(530))
+                : new DateOnly(2025, 1, 1).AddDays(random.Next(2500))
+        ).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Pick(string[] words, Random random) => words[random.Next(words.Length)];
 }

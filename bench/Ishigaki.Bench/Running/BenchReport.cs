@@ -58,10 +58,12 @@ internal sealed class BenchReport(string name, bool small)
 
         foreach (var verdict in _verdicts)
         {
-            writer.WriteLine(string.Create(
-                CultureInfo.InvariantCulture,
-                $"  {(verdict.Met ? "MET   " : "MISSED")} {verdict.Target}: {verdict.Value:N2} {verdict.Unit} (at most {verdict.Limit:N2})"
-            ));
+            writer.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {(verdict.Met ? "MET   " : "MISSED")} {verdict.Target}: {verdict.Value:N2} {verdict.Unit} (at most {verdict.Limit:N2})"
+                )
+            );
         }
     }
 
@@ -74,7 +76,9 @@ internal sealed class BenchReport(string name, bool small)
                 Machine.Processor,
                 Cores = Environment.ProcessorCount,
                 Commit = Machine.Commit(),
-                Date = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                Date = TimeProvider
+                    .System.GetUtcNow()
+                    .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
                 Runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
                 Verdicts = _verdicts,
                 Figures = _figures,
@@ -88,6 +92,6 @@ internal sealed class BenchReport(string name, bool small)
     private static string Line(Figure figure) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"  {figure.Name,-64} {figure.Value,12:N2} {figure.Unit,-6}{(figure.Reference is { } other ? $" reference {other,12:N2}" : "")}"
+            $"  {figure.Name, -64} {figure.Value, 12:N2} {figure.Unit, -6}{(figure.Reference is { } other ? $" reference {other, 12:N2}" : "")}"
         );
 }

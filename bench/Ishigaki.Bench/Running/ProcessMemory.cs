@@ -45,7 +45,10 @@ internal static class ProcessMemory
         try
         {
             var line = File.ReadLines(file).First(each => each.StartsWith(name, StringComparison.Ordinal));
-            return long.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+            return long.Parse(
+                line[name.Length..].Replace("kB", "", StringComparison.Ordinal),
+                CultureInfo.InvariantCulture
+            );
         }
         catch (IOException)
         {

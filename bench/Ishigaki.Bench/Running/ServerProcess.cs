@@ -22,7 +22,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(IReadOnlyList<string> command, string? dataVariable = null)
     {
         var address = new Uri($"http://127.0.0.1:{Checkout.FreePort()}");
-        var start = new ProcessStartInfo(command[0], [.. command.Skip(1), "--urls", address.GetLeftPart(UriPartial.Authority)])
+        var start = new ProcessStartInfo(
+            command[0],
+            [.. command.Skip(1), "--urls", address.GetLeftPart(UriPartial.Authority)]
+        )
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -51,7 +54,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         if (!_process.HasExited)
         {
-            using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            using var signal = Process.Start(
+                "kill",
+                ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]
+            );
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
             try
             {

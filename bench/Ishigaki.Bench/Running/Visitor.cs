@@ -22,7 +22,13 @@ internal sealed partial class Visitor : IDisposable
 
     public async Task SignInAsync(string userName, string password)
     {
-        await PostAsync("/sign-in", "/sign-in", ("userName", userName), ("password", password), ("returnUrl", "/account"));
+        await PostAsync(
+            "/sign-in",
+            "/sign-in",
+            ("userName", userName),
+            ("password", password),
+            ("returnUrl", "/account")
+        );
         var account = await GetAsync("/account");
         if (account.Status != HttpStatusCode.OK)
         {
@@ -34,7 +40,13 @@ internal sealed partial class Visitor : IDisposable
     public async Task ActivateAsync(Uri link, string password)
     {
         var secret = link.Query[3..];
-        await PostAsync(link.PathAndQuery, "/activate", ("secret", secret), ("password", password), ("again", password));
+        await PostAsync(
+            link.PathAndQuery,
+            "/activate",
+            ("secret", secret),
+            ("password", password),
+            ("again", password)
+        );
     }
 
     public async Task<Visit> GetAsync(string path)
@@ -55,7 +67,9 @@ internal sealed partial class Visitor : IDisposable
         var form = await _client.GetStringAsync(new Uri(page, UriKind.Relative));
         var token = Token().Match(form).Groups["value"].Value;
         using var content = new FormUrlEncodedContent(
-            fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2))
+            fields
+                .Append(("__RequestVerificationToken", token))
+                .Select(field => KeyValuePair.Create(field.Item1, field.Item2))
         );
         using var answer = await _client.PostAsync(new Uri(action, UriKind.Relative), content);
         if (answer.StatusCode != HttpStatusCode.Redirect)

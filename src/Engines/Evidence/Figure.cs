@@ -18,13 +18,7 @@ public enum FigureKind
 /// <param name="Population">Entries to which the condition applies.</param>
 /// <param name="Lacking">Those of them that do not fulfil it.</param>
 /// <param name="Essential">Without it the item is not fulfilled, however good the rest is.</param>
-public readonly record struct Figure(
-    string Id,
-    FigureKind Kind,
-    long Population,
-    long Lacking,
-    bool Essential = false
-)
+public readonly record struct Figure(string Id, FigureKind Kind, long Population, long Lacking, bool Essential = false)
 {
     public long Satisfied => Population - Lacking;
 

@@ -43,9 +43,7 @@ public static class Judgement
         }
 
         var whole = !Any(subjects, subject => subject.Entries == 0);
-        return whole && !Any(figures, figure => IsLacking(figure, tolerancePercent))
-            ? ItemState.Met
-            : ItemState.Partly;
+        return whole && !Any(figures, figure => IsLacking(figure, tolerancePercent)) ? ItemState.Met : ItemState.Partly;
     }
 
     private static ItemState WithoutRecords(IReadOnlyList<LedgerEvidence> subjects, IReadOnlyList<Figure> figures)
@@ -67,8 +65,7 @@ public static class Judgement
         return Any(subjects, subject => subject.EverLoaded) ? ItemState.NotMet : ItemState.Unassessed;
     }
 
-    private static bool IsBroken(Figure figure) =>
-        figure.Essential && (figure.Lacking > 0 || figure.Population == 0);
+    private static bool IsBroken(Figure figure) => figure.Essential && (figure.Lacking > 0 || figure.Population == 0);
 
     private static bool IsMostlyLacking(Figure figure) =>
         figure is { Kind: FigureKind.Record, Population: > 0 } && figure.LackingPercent >= NotMetFromPercent;

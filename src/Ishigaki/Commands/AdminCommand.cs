@@ -12,14 +12,38 @@ internal static class AdminCommand
 {
     public static Command Create()
     {
-        var email = new Option<string>("--email") { Description = "メールアドレス（利用者名） / e-mail, the user name", Required = true };
+        var email = new Option<string>("--email")
+        {
+            Description = "メールアドレス（利用者名） / e-mail, the user name",
+            Required = true,
+        };
         var name = new Option<string?>("--name") { Description = "氏名 / name" };
-        var organisation = new Option<string>("--organisation") { Description = "組織の名称 / name of the organisation", DefaultValueFactory = _ => "当組織" };
-        var role = new Option<string>("--role") { Description = "役割 / role", DefaultValueFactory = _ => Roles.Administrator };
+        var organisation = new Option<string>("--organisation")
+        {
+            Description = "組織の名称 / name of the organisation",
+            DefaultValueFactory = _ => "当組織",
+        };
+        var role = new Option<string>("--role")
+        {
+            Description = "役割 / role",
+            DefaultValueFactory = _ => Roles.Administrator,
+        };
         role.AcceptOnlyFromAmong([.. Roles.All]);
         var data = new Option<string?>("--data") { Description = "データのフォルダー / data folder" };
-        var url = new Option<string>("--url") { Description = "サーバの場所 / where the server is", DefaultValueFactory = _ => "http://localhost:5080" };
-        var create = new Command("create", "最初の管理者を作る / create the first administrator") { email, name, organisation, role, data, url };
+        var url = new Option<string>("--url")
+        {
+            Description = "サーバの場所 / where the server is",
+            DefaultValueFactory = _ => "http://localhost:5080",
+        };
+        var create = new Command("create", "最初の管理者を作る / create the first administrator")
+        {
+            email,
+            name,
+            organisation,
+            role,
+            data,
+            url,
+        };
         create.SetAction(
             (parsed, cancellation) =>
                 RunAsync(
@@ -52,7 +76,13 @@ internal static class AdminCommand
         var account = await accounts.FindByNameAsync(email);
         if (account is null)
         {
-            account = new Account { Id = Guid.CreateVersion7(), UserName = email, Email = email, DisplayName = name ?? email };
+            account = new Account
+            {
+                Id = Guid.CreateVersion7(),
+                UserName = email,
+                Email = email,
+                DisplayName = name ?? email,
+            };
             var created = await accounts.CreateAsync(account);
             if (!created.Succeeded)
             {
@@ -63,11 +93,17 @@ internal static class AdminCommand
             }
 
             var organisations = scope.ServiceProvider.GetRequiredService<Organisations>();
-            var id = await organisations.CreateAsync(Guid.CreateVersion7().ToString("N")[..12], organisation, cancellation);
+            var id = await organisations.CreateAsync(
+                Guid.CreateVersion7().ToString("N")[..12],
+                organisation,
+                cancellation
+            );
             await organisations.JoinAsync(id, account.Id, role, cancellation);
         }
 
-        var secret = await scope.ServiceProvider.GetRequiredService<Invitations>().InviteAsync(account.Id, cancellation);
+        var secret = await scope
+            .ServiceProvider.GetRequiredService<Invitations>()
+            .InviteAsync(account.Id, cancellation);
         Console.Out.WriteLine($"{url.TrimEnd('/')}/activate?t={secret}");
         Console.Error.WriteLine("このリンクは1回だけ、3日以内に使えます。 / The link works once, within three days.");
         return ExitCode.Done;
@@ -83,7 +119,9 @@ internal static class AdminCommand
         services.AddScoped<Invitations>();
         services.AddDbContext<AccountContext>(options => options.UseNpgsql(database.ApplicationConnection));
         services
-            .AddIdentityCore<Account>(options => options.User.AllowedUserNameCharacters = AccountRules.UserNameCharacters)
+            .AddIdentityCore<Account>(options =>
+                options.User.AllowedUserNameCharacters = AccountRules.UserNameCharacters
+            )
             .AddEntityFrameworkStores<AccountContext>();
         return services.BuildServiceProvider();
     }

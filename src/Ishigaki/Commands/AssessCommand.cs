@@ -22,7 +22,10 @@ internal static class AssessCommand
         };
         var asOf = new Option<string?>("--as-of") { Description = "判定する日 / day of the assessment, YYYY-MM-DD" };
         var language = LanguageOption.Create();
-        var command = new Command("assess", "台帳を読み、175項目を判定する / assess the 175 items from a folder of ledgers")
+        var command = new Command(
+            "assess",
+            "台帳を読み、175項目を判定する / assess the 175 items from a folder of ledgers"
+        )
         {
             input,
             output,
@@ -35,10 +38,12 @@ internal static class AssessCommand
                 var culture = LanguageOption.Use(parsed.GetValue(language));
                 if (!TryDay(parsed.GetValue(asOf), out var day))
                 {
-                    Console.Error.WriteLine(Words.T(
-                        $"--as-of の日付 {parsed.GetValue(asOf)} を読めません。2026-11-21 のように書いてください。",
-                        $"--as-of {parsed.GetValue(asOf)} is not a date. Write it like 2026-11-21."
-                    ));
+                    Console.Error.WriteLine(
+                        Words.T(
+                            $"--as-of の日付 {parsed.GetValue(asOf)} を読めません。2026-11-21 のように書いてください。",
+                            $"--as-of {parsed.GetValue(asOf)} is not a date. Write it like 2026-11-21."
+                        )
+                    );
                     return Task.FromResult(ExitCode.Misuse);
                 }
 

@@ -14,7 +14,13 @@ using Ishigaki.Kernel.Trust;
 namespace Ishigaki.Commands;
 
 /// <summary>One run of <c>assess</c>: a private database in a temporary folder, the same import and checks as the server.</summary>
-internal sealed class AssessRun(string input, string output, DateOnly asOf, CultureInfo language, ConsoleProgress progress)
+internal sealed class AssessRun(
+    string input,
+    string output,
+    DateOnly asOf,
+    CultureInfo language,
+    ConsoleProgress progress
+)
 {
     private readonly List<(string File, RefusedCell Cell)> _refused = [];
     private bool _refusedFile;
@@ -33,7 +39,10 @@ internal sealed class AssessRun(string input, string output, DateOnly asOf, Cult
         try
         {
             File.SetUnixFileMode(temporary.FullName, (UnixFileMode)0b111_001_001);
-            await using var store = await Store.OpenTemporaryAsync(Path.Combine(temporary.FullName, "postgres"), cancellation);
+            await using var store = await Store.OpenTemporaryAsync(
+                Path.Combine(temporary.FullName, "postgres"),
+                cancellation
+            );
             await using var services = Services(store.Database);
             await AssessAsync(services, files, cancellation);
         }
@@ -101,21 +110,27 @@ internal sealed class AssessRun(string input, string output, DateOnly asOf, Cult
         if (result.Problem is { } problem)
         {
             _refusedFile = true;
-            _refused.Add((file.Name, new RefusedCell(problem.Sheet ?? "", problem.Row ?? 0, "", "", "", "", problem.Message, "")));
+            _refused.Add(
+                (file.Name, new RefusedCell(problem.Sheet ?? "", problem.Row ?? 0, "", "", "", "", problem.Message, ""))
+            );
             progress.Say($"{file.Name}: {problem.Message}");
             return;
         }
 
-        progress.Say(Words.T(
-            $"{file.Name}: {result.Read:N0}行を読み、{result.Accepted:N0}行を受け入れ、{result.RefusedTotal:N0}行を拒みました",
-            $"{file.Name}: {result.Read:N0} rows read, {result.Accepted:N0} taken, {result.RefusedTotal:N0} refused"
-        ));
+        progress.Say(
+            Words.T(
+                $"{file.Name}: {result.Read:N0}行を読み、{result.Accepted:N0}行を受け入れ、{result.RefusedTotal:N0}行を拒みました",
+                $"{file.Name}: {result.Read:N0} rows read, {result.Accepted:N0} taken, {result.RefusedTotal:N0} refused"
+            )
+        );
         foreach (var header in result.Header!.Unknown)
         {
-            progress.Say(Words.T(
-                $"{file.Name}: 列「{header.Text}」は読みませんでした",
-                $"{file.Name}: column “{header.Text}” was not read"
-            ));
+            progress.Say(
+                Words.T(
+                    $"{file.Name}: 列「{header.Text}」は読みませんでした",
+                    $"{file.Name}: column “{header.Text}” was not read"
+                )
+            );
         }
 
         foreach (var cell in result.Refused.Take(5))
@@ -128,18 +143,22 @@ internal sealed class AssessRun(string input, string output, DateOnly asOf, Cult
     {
         foreach (var other in files.Other)
         {
-            progress.Say(Words.T(
-                $"{other} は台帳として読みませんでした。ファイル名を台帳の id にしてください（ishigaki template --list）。",
-                $"{other} was not read. Name the file after a register (ishigaki template --list)."
-            ));
+            progress.Say(
+                Words.T(
+                    $"{other} は台帳として読みませんでした。ファイル名を台帳の id にしてください（ishigaki template --list）。",
+                    $"{other} was not read. Name the file after a register (ishigaki template --list)."
+                )
+            );
         }
 
         if (files.Files.Count == 0)
         {
-            progress.Say(Words.T(
-                $"{input} に台帳がありません。ishigaki template systems --out systems.xlsx でひな形を作り、記入して置いてください。",
-                $"{input} holds no ledger. Make one with: ishigaki template systems --out systems.xlsx"
-            ));
+            progress.Say(
+                Words.T(
+                    $"{input} に台帳がありません。ishigaki template systems --out systems.xlsx でひな形を作り、記入して置いてください。",
+                    $"{input} holds no ledger. Make one with: ishigaki template systems --out systems.xlsx"
+                )
+            );
             return ExitCode.Misuse;
         }
 

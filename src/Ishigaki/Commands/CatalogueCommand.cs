@@ -21,13 +21,16 @@ internal static class CatalogueCommand
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
     };
 
-    public static Command Create() =>
-        new("catalogue", "要件の目録 / catalogues of requirements") { Show(), Attach() };
+    public static Command Create() => new("catalogue", "要件の目録 / catalogues of requirements") { Show(), Attach() };
 
     private static Command Show()
     {
         var id = new Argument<string>("catalogue") { Description = "fsa-2024-draft" };
-        var format = new Option<string>("--format") { DefaultValueFactory = _ => "text", Description = "text または json / text or json" };
+        var format = new Option<string>("--format")
+        {
+            DefaultValueFactory = _ => "text",
+            Description = "text または json / text or json",
+        };
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("show", "項目の一覧 / list the items") { id, format };
         command.SetAction(parsed =>
@@ -41,11 +44,15 @@ internal static class CatalogueCommand
             var checks = new CheckSet(Content.Checks);
             if (parsed.GetValue(format) == "json")
             {
-                Console.Out.WriteLine(JsonSerializer.Serialize(catalogue.Items.Select(item => Row(catalogue, item, checks)), Json));
+                Console.Out.WriteLine(
+                    JsonSerializer.Serialize(catalogue.Items.Select(item => Row(catalogue, item, checks)), Json)
+                );
                 return ExitCode.Done;
             }
 
-            Console.Out.WriteLine($"{catalogue.Title.Ja} / {catalogue.Title.En}\n{catalogue.Note.Ja}\n{catalogue.Note.En}");
+            Console.Out.WriteLine(
+                $"{catalogue.Title.Ja} / {catalogue.Title.En}\n{catalogue.Note.Ja}\n{catalogue.Note.En}"
+            );
             foreach (var item in catalogue.Items)
             {
                 Console.Out.WriteLine($"{item.Id}\t{CatalogueCodes.CodeOf(item.Kind)}\t{item.Text.Ja}\t{item.Text.En}");
@@ -74,7 +81,12 @@ internal static class CatalogueCommand
         var id = new Argument<string>("catalogue") { Description = "fsa-2024-draft" };
         var file = new Argument<FileInfo>("file") { Description = "公表文のテキスト / the official text" };
         var data = new Option<DirectoryInfo?>("--data") { Description = "データのフォルダー / data folder" };
-        var command = new Command("attach-text", "公表文を項目に結びつける / attach the official text to the items") { id, file, data };
+        var command = new Command("attach-text", "公表文を項目に結びつける / attach the official text to the items")
+        {
+            id,
+            file,
+            data,
+        };
         command.SetAction(
             async (parsed, cancellation) =>
             {
@@ -134,14 +146,18 @@ internal static class CatalogueCommand
         foreach (var passage in placement.Unplaced)
         {
             var text = passage.Text.ReplaceLineEndings(" ");
-            Console.Out.WriteLine($"{passage.FirstLine}-{passage.LastLine}\t{passage.Reason}\t{(text.Length > 40 ? text[..40] + "…" : text)}");
+            Console.Out.WriteLine(
+                $"{passage.FirstLine}-{passage.LastLine}\t{passage.Reason}\t{(text.Length > 40 ? text[..40] + "…" : text)}"
+            );
         }
     }
 
     private static int Unknown(string? id, CatalogueShelf shelf)
     {
         var known = string.Join(", ", shelf.All.Select(catalogue => catalogue.Id));
-        Console.Error.WriteLine($"目録 {id} はありません。あるもの: {known}\nThere is no catalogue {id}. There are: {known}");
+        Console.Error.WriteLine(
+            $"目録 {id} はありません。あるもの: {known}\nThere is no catalogue {id}. There are: {known}"
+        );
         return ExitCode.Misuse;
     }
 }

@@ -49,11 +49,13 @@ internal sealed class ConsoleProgress
     private sealed class Rows(ConsoleProgress console, string file) : IProgress<ImportProgress>
     {
         public void Report(ImportProgress value) =>
-            console.Rewrite(value.Step switch
-            {
-                "read" => Words.T($"{file}: {value.Rows:N0}行を読みました", $"{file}: {value.Rows:N0} rows read"),
-                "compare" => Words.T($"{file}: 照らし合わせています", $"{file}: comparing"),
-                _ => Words.T($"{file}: 書き込んでいます", $"{file}: writing"),
-            });
+            console.Rewrite(
+                value.Step switch
+                {
+                    "read" => Words.T($"{file}: {value.Rows:N0}行を読みました", $"{file}: {value.Rows:N0} rows read"),
+                    "compare" => Words.T($"{file}: 照らし合わせています", $"{file}: comparing"),
+                    _ => Words.T($"{file}: 書き込んでいます", $"{file}: writing"),
+                }
+            );
     }
 }

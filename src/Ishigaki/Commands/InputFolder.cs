@@ -31,11 +31,19 @@ internal sealed record InputFolder(IReadOnlyList<InputFile> Files, IReadOnlyList
             .Select(path => (Path: path, Register: RegisterOf(path, registers)))
             .ToList();
         var files = registers.All.SelectMany(register =>
-            named.Where(file => file.Register == register).Select(file => new InputFile(register, file.Path)).OrderBy(file => file.Name, StringComparer.Ordinal)
+            named
+                .Where(file => file.Register == register)
+                .Select(file => new InputFile(register, file.Path))
+                .OrderBy(file => file.Name, StringComparer.Ordinal)
         );
         return new InputFolder(
             [.. files],
-            [.. named.Where(file => file.Register is null).Select(file => Path.GetFileName(file.Path)).Order(StringComparer.Ordinal)]
+            [
+                .. named
+                    .Where(file => file.Register is null)
+                    .Select(file => Path.GetFileName(file.Path))
+                    .Order(StringComparer.Ordinal),
+            ]
         );
     }
 

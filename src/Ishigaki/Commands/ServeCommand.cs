@@ -10,12 +10,24 @@ internal static class ServeCommand
     public static Command Create()
     {
         var data = new Option<string?>("--data") { Description = "データのフォルダー / data folder" };
-        var urls = new Option<string>("--urls") { Description = "待ち受ける場所 / where to listen", DefaultValueFactory = _ => "http://localhost:5080" };
-        var demo = new Option<bool>("--demo") { Description = "架空の業界の記録を入れる / fill with a fictional sector" };
+        var urls = new Option<string>("--urls")
+        {
+            Description = "待ち受ける場所 / where to listen",
+            DefaultValueFactory = _ => "http://localhost:5080",
+        };
+        var demo = new Option<bool>("--demo")
+        {
+            Description = "架空の業界の記録を入れる / fill with a fictional sector",
+        };
         var command = new Command("serve", "サーバを動かす / run the server") { data, urls, demo };
         command.SetAction(
             (parsed, cancellation) =>
-                RunAsync(DataAccess.FolderOf(parsed.GetValue(data)), parsed.GetValue(urls)!, parsed.GetValue(demo), cancellation)
+                RunAsync(
+                    DataAccess.FolderOf(parsed.GetValue(data)),
+                    parsed.GetValue(urls)!,
+                    parsed.GetValue(demo),
+                    cancellation
+                )
         );
         return command;
     }

@@ -23,7 +23,10 @@ internal sealed partial class DemoHistory(IServiceProvider services)
     {
         foreach (var day in Directory.GetDirectories(folder).Order(StringComparer.Ordinal))
         {
-            var offset = int.Parse(await File.ReadAllTextAsync(Path.Combine(day, "when.txt"), cancellation), CultureInfo.InvariantCulture);
+            var offset = int.Parse(
+                await File.ReadAllTextAsync(Path.Combine(day, "when.txt"), cancellation),
+                CultureInfo.InvariantCulture
+            );
             await LoadDayAsync(organisation, day, offset, cancellation);
         }
     }
@@ -31,10 +34,18 @@ internal sealed partial class DemoHistory(IServiceProvider services)
     public async Task LoadDayAsync(Guid organisation, string folder, int offset, CancellationToken cancellation)
     {
         // Nine o'clock in Japan.
-        var at = new DateTimeOffset(JapanTime.Today(_time).AddDays(offset).ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(9)).ToUniversalTime();
+        var at = new DateTimeOffset(
+            JapanTime.Today(_time).AddDays(offset).ToDateTime(new TimeOnly(9, 0)),
+            TimeSpan.FromHours(9)
+        ).ToUniversalTime();
         var clock = new FixedTime(at);
         await using var session = await services.GetRequiredService<Database>().BeginAsync(organisation, cancellation);
-        var importer = new Importer(_registers, services.GetServices<EntryRule>(), clock, services.GetRequiredService<TableLimits>());
+        var importer = new Importer(
+            _registers,
+            services.GetServices<EntryRule>(),
+            clock,
+            services.GetRequiredService<TableLimits>()
+        );
         foreach (var register in _registers.All)
         {
             var path = Path.Combine(folder, $"{register.Id}.csv");
@@ -44,7 +55,11 @@ internal sealed partial class DemoHistory(IServiceProvider services)
             }
         }
 
-        var assessor = new Assessor(services.GetRequiredService<CheckRun>(), services.GetRequiredService<CheckSet>(), clock);
+        var assessor = new Assessor(
+            services.GetRequiredService<CheckRun>(),
+            services.GetRequiredService<CheckSet>(),
+            clock
+        );
         var assessment = await assessor.AssessAsync(
             session,
             services.GetRequiredService<CatalogueShelf>().InUse,
@@ -76,7 +91,10 @@ internal sealed partial class DemoHistory(IServiceProvider services)
         );
         if (result.Problem is not null || result.RefusedTotal > 0)
         {
-            var first = result.Refused.Count > 0 ? $"{result.Refused[0].Place} {result.Refused[0].Reason}" : result.Problem?.Message.ToString();
+            var first =
+                result.Refused.Count > 0
+                    ? $"{result.Refused[0].Place} {result.Refused[0].Reason}"
+                    : result.Problem?.Message.ToString();
             throw new InvalidOperationException($"The demo file {path} was refused: {first}");
         }
     }

@@ -103,13 +103,15 @@ internal static class DemoSector
 
     private static void Print(IReadOnlyList<DemoRow> people)
     {
-        Console.Out.WriteLine(Words.T(
-            $"見本のアカウント（すべて架空。パスワードは {Password}）",
-            $"Demo accounts (all fictional; the password is {Password})"
-        ));
+        Console.Out.WriteLine(
+            Words.T(
+                $"見本のアカウント（すべて架空。パスワードは {Password}）",
+                $"Demo accounts (all fictional; the password is {Password})"
+            )
+        );
         foreach (var person in people)
         {
-            Console.Out.WriteLine($"  {person["user name"],-38} {person["role"],-18} {person["display name"]}");
+            Console.Out.WriteLine($"  {person["user name"], -38} {person["role"], -18} {person["display name"]}");
         }
     }
 }

@@ -17,6 +17,5 @@ internal static class Content
 
     public static CatalogueShelf Catalogues() => CatalogueShelf.Read(Path.Combine(Folder, "catalogues"));
 
-    public static RegisterSet Registers() =>
-        new([.. Ledgers, typeof(Kernel.Catalogues.Assessments.Attestation)]);
+    public static RegisterSet Registers() => new([.. Ledgers, typeof(Kernel.Catalogues.Assessments.Attestation)]);
 }

@@ -20,8 +20,7 @@ internal sealed class DataAccess : IAsyncDisposable
 
     public Database Database => _store.Database;
 
-    public static IConfiguration Configuration { get; } =
-        new ConfigurationBuilder().AddEnvironmentVariables().Build();
+    public static IConfiguration Configuration { get; } = new ConfigurationBuilder().AddEnvironmentVariables().Build();
 
     /// <summary>The folder named, or that of the environment, or <c>.data</c> here.</summary>
     public static string FolderOf(string? named) =>

@@ -25,8 +25,16 @@ internal static class FailurePages
 
     public static void UseFailurePages(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = HandleAsync, AllowStatusCode404Response = true });
-        app.UseStatusCodePages(async context => await AnswerAsync(context.HttpContext, context.HttpContext.Response.StatusCode, Of(context.HttpContext.Response.StatusCode)));
+        app.UseExceptionHandler(
+            new ExceptionHandlerOptions { ExceptionHandler = HandleAsync, AllowStatusCode404Response = true }
+        );
+        app.UseStatusCodePages(async context =>
+            await AnswerAsync(
+                context.HttpContext,
+                context.HttpContext.Response.StatusCode,
+                Of(context.HttpContext.Response.StatusCode)
+            )
+        );
     }
 
     private static async Task HandleAsync(HttpContext http)
@@ -34,7 +42,10 @@ internal static class FailurePages
         var failure = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         var (status, text) = failure switch
         {
-            PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory } => (StatusCodes.Status507InsufficientStorage, Full),
+            PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory } => (
+                StatusCodes.Status507InsufficientStorage,
+                Full
+            ),
             NpgsqlException => (StatusCodes.Status503ServiceUnavailable, Unavailable),
             IOException { HResult: 28 } => (StatusCodes.Status507InsufficientStorage, Full),
             BadHttpRequestException bad => (bad.StatusCode, Of(bad.StatusCode)),
@@ -53,17 +64,31 @@ internal static class FailurePages
         }
 
         var frames = http.RequestServices.GetRequiredService<PageFrames>();
-        await Responses.Page<FailurePage>(new { Frame = frames.For(http), Text = text.ToString() }, status).ExecuteAsync(http);
+        await Responses
+            .Page<FailurePage>(new { Frame = frames.For(http), Text = text.ToString() }, status)
+            .ExecuteAsync(http);
     }
 
     private static Localized Of(int status) =>
         status switch
         {
-            400 => ("送られた内容を読めません。前のページからやり直してください。", "What was sent could not be read. Start again from the previous page."),
+            400 => (
+                "送られた内容を読めません。前のページからやり直してください。",
+                "What was sent could not be read. Start again from the previous page."
+            ),
             401 => ("サインインしてください。", "Sign in first."),
-            403 => ("この操作を許されていません。必要なときは管理者に頼んでください。", "You may not do this. Ask your administrator if you need to."),
-            404 => ("そのページや記録はありません。消されたか、あなたの組織のものではありません。", "There is no such page or record, or it is not your organisation's."),
-            413 => ("ファイルが大きすぎます（50MBまで）。分けて送ってください。", "The file is too large (50 MB at most). Send it in parts."),
+            403 => (
+                "この操作を許されていません。必要なときは管理者に頼んでください。",
+                "You may not do this. Ask your administrator if you need to."
+            ),
+            404 => (
+                "そのページや記録はありません。消されたか、あなたの組織のものではありません。",
+                "There is no such page or record, or it is not your organisation's."
+            ),
+            413 => (
+                "ファイルが大きすぎます（50MBまで）。分けて送ってください。",
+                "The file is too large (50 MB at most). Send it in parts."
+            ),
             429 => ("続けて試しすぎです。1分待ってください。", "Too many attempts. Wait a minute."),
             _ => Broken,
         };

@@ -15,9 +15,12 @@ internal static class OpenApi
             (document, _, _) =>
             {
                 document.Info.Title = "Ishigaki";
-                document.Info.Description = "Ledgers, assessments and catalogues. Authenticate with Authorization: Bearer.";
+                document.Info.Description =
+                    "Ledgers, assessments and catalogues. Authenticate with Authorization: Bearer.";
                 document.Components ??= new OpenApiComponents();
-                document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
+                document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(
+                    StringComparer.Ordinal
+                )
                 {
                     ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer" },
                 };
@@ -27,7 +30,10 @@ internal static class OpenApi
         options.AddOperationTransformer(
             (operation, context, _) =>
             {
-                if (context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesEntryOf>().FirstOrDefault() is { } takes)
+                if (
+                    context.Description.ActionDescriptor.EndpointMetadata.OfType<TakesEntryOf>().FirstOrDefault() is
+                    { } takes
+                )
                 {
                     operation.RequestBody = Body(takes.Register);
                 }
@@ -63,7 +69,10 @@ internal static class OpenApi
         new()
         {
             Type = JsonSchemaType.Object,
-            Required = register.Fields.Where(field => field.Required).Select(field => field.Name).ToHashSet(StringComparer.Ordinal),
+            Required = register
+                .Fields.Where(field => field.Required)
+                .Select(field => field.Name)
+                .ToHashSet(StringComparer.Ordinal),
             Properties = register.Fields.ToDictionary(field => field.Name, Field, StringComparer.Ordinal),
         };
 
@@ -86,7 +95,11 @@ internal static class OpenApi
         var options = field.Options.Select(option => (JsonNode)JsonValue.Create(option.Code)).ToList();
         if (schema.Type == JsonSchemaType.Array)
         {
-            schema.Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = options.Count > 0 ? options : null };
+            schema.Items = new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = options.Count > 0 ? options : null,
+            };
         }
         else if (options.Count > 0)
         {

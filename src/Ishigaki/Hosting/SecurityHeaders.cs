@@ -17,7 +17,10 @@ internal static class SecurityHeaders
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
                 headers["Cross-Origin-Resource-Policy"] = "same-origin";
                 headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-                if (!http.Request.Path.StartsWithSegments("/lib", StringComparison.Ordinal) && !http.Request.Path.StartsWithSegments("/js", StringComparison.Ordinal))
+                if (
+                    !http.Request.Path.StartsWithSegments("/lib", StringComparison.Ordinal)
+                    && !http.Request.Path.StartsWithSegments("/js", StringComparison.Ordinal)
+                )
                 {
                     // Records of an institution do not stay in a shared browser's cache.
                     headers.CacheControl = "no-store";

@@ -14,7 +14,10 @@ internal static class ServerTiming
                 http.Response.OnStarting(() =>
                 {
                     var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-                    http.Response.Headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"app;dur={time:F2}");
+                    http.Response.Headers["Server-Timing"] = string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"app;dur={time:F2}"
+                    );
                     return Task.CompletedTask;
                 });
                 return next(http);

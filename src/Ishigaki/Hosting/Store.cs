@@ -23,13 +23,16 @@ internal sealed class Store : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        var store =
-            configuration.GetConnectionString("Ishigaki") is { Length: > 0 } named
-                ? new Store(
-                    await InstalledServer.OpenAsync(named, configuration.GetConnectionString("IshigakiOwner"), cancellation),
-                    null
-                )
-                : await OpenPrivateAsync(databaseFolder, durable: true, cancellation);
+        var store = configuration.GetConnectionString("Ishigaki") is { Length: > 0 } named
+            ? new Store(
+                await InstalledServer.OpenAsync(
+                    named,
+                    configuration.GetConnectionString("IshigakiOwner"),
+                    cancellation
+                ),
+                null
+            )
+            : await OpenPrivateAsync(databaseFolder, durable: true, cancellation);
         try
         {
             await store.MigrateAsync(cancellation);

@@ -27,7 +27,9 @@ internal static class WebPipeline
     public static void MapWeb(this WebApplication app)
     {
         app.MapStaticAssets().Public("Styles and scripts hold no records.");
-        app.MapGet("/health/ready", ReadyAsync).Public("A supervisor asks before anybody signed in.").ExcludeFromDescription();
+        app.MapGet("/health/ready", ReadyAsync)
+            .Public("A supervisor asks before anybody signed in.")
+            .ExcludeFromDescription();
         app.MapOpenApi().Public("The interface's description holds no records.");
         app.MapAccountPages();
         app.MapGlossary();

@@ -105,12 +105,18 @@ internal static class WebServices
         });
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         // Fail closed: an endpoint that says nothing is open to nobody.
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        services
+            .AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
     }
 
     /// <summary>Programs show a token, also to learn that it is missing; people have a cookie.</summary>
     private static string Scheme(HttpContext http) =>
-        http.Request.Headers.Authorization.Count > 0 || (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && !http.Request.Cookies.ContainsKey("ishigaki-session"))
+        http.Request.Headers.Authorization.Count > 0
+        || (
+            http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            && !http.Request.Cookies.ContainsKey("ishigaki-session")
+        )
             ? BearerScheme.Name
             : IdentityConstants.ApplicationScheme;
 
@@ -120,10 +126,11 @@ internal static class WebServices
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.AddPolicy(
                 "sign-in",
-                http => RateLimitPartition.GetFixedWindowLimiter(
-                    http.Connection.RemoteIpAddress?.ToString() ?? "",
-                    _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }
-                )
+                http =>
+                    RateLimitPartition.GetFixedWindowLimiter(
+                        http.Connection.RemoteIpAddress?.ToString() ?? "",
+                        _ => new FixedWindowRateLimiterOptions { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }
+                    )
             );
         });
 }

@@ -22,10 +22,13 @@ public sealed record Catalogue(
     Localized Note,
     IReadOnlyList<CatalogueChapter> Chapters,
     IReadOnlyList<CatalogueSection> Sections,
-    IReadOnlyList<CatalogueItem> Items)
+    IReadOnlyList<CatalogueItem> Items
+)
 {
-    private readonly FrozenDictionary<string, CatalogueItem> _itemsById =
-        Items.ToFrozenDictionary(item => NormalId(item.Id), StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, CatalogueItem> _itemsById = Items.ToFrozenDictionary(
+        item => NormalId(item.Id),
+        StringComparer.Ordinal
+    );
 
     /// <summary>The item of an id in any spelling <see cref="ItemId"/> accepts, or null.</summary>
     public CatalogueItem? Find(string? id) => id is null ? null : _itemsById.GetValueOrDefault(NormalId(id));

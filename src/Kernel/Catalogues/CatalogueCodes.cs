@@ -4,7 +4,10 @@ namespace Ishigaki.Kernel.Catalogues;
 public static class CatalogueCodes
 {
     private static readonly (string Code, ItemKind Value)[] Kinds =
-        [("basic", ItemKind.Basic), ("desirable", ItemKind.Desirable)];
+    [
+        ("basic", ItemKind.Basic),
+        ("desirable", ItemKind.Desirable),
+    ];
 
     private static readonly (string Code, ReviewCycle Value)[] Cycles =
     [
@@ -63,5 +66,6 @@ public static class CatalogueCodes
         return null;
     }
 
-    private static string Known<T>((string Code, T Value)[] codes) => string.Join(", ", codes.Select(pair => pair.Code));
+    private static string Known<T>((string Code, T Value)[] codes) =>
+        string.Join(", ", codes.Select(pair => pair.Code));
 }

@@ -34,16 +34,24 @@ public static class CatalogueFile
         }
         catch (JsonException error)
         {
-            return Refused((error.LineNumber ?? 0) + 1, new(
-                $"JSONとして読めません。この行の前後の括弧・引用符・コンマを確かめてください。（{error.Message}）",
-                $"Not valid JSON: check brackets, quotes and commas around this line. ({error.Message})"));
+            return Refused(
+                (error.LineNumber ?? 0) + 1,
+                new(
+                    $"JSONとして読めません。この行の前後の括弧・引用符・コンマを確かめてください。（{error.Message}）",
+                    $"Not valid JSON: check brackets, quotes and commas around this line. ({error.Message})"
+                )
+            );
         }
         catch (InvalidOperationException)
         {
             // System.Text.Json decodes strings late and reports half surrogates and bytes that are not UTF-8 in this way.
-            return Refused(1, new(
-                "文字として読めない部分があります。UTF-8で保存し直してください。",
-                "Some of it is not readable as text: save the file as UTF-8."));
+            return Refused(
+                1,
+                new(
+                    "文字として読めない部分があります。UTF-8で保存し直してください。",
+                    "Some of it is not readable as text: save the file as UTF-8."
+                )
+            );
         }
     }
 
@@ -51,7 +59,7 @@ public static class CatalogueFile
     {
         var buffer = new MemoryStream();
         var chunk = new byte[81920];
-        for (int read; buffer.Length <= LargestFile && (read = stream.Read(chunk)) > 0;)
+        for (int read; buffer.Length <= LargestFile && (read = stream.Read(chunk)) > 0; )
         {
             buffer.Write(chunk, 0, read);
         }

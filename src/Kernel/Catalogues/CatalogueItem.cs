@@ -21,7 +21,8 @@ public sealed record CatalogueItem(
     CsfFunction Function,
     Localized Text,
     Localized ShortText,
-    Localized Evidence);
+    Localized Evidence
+);
 
 /// <summary>The two groups of the guideline (section 1.1, note).</summary>
 public enum ItemKind

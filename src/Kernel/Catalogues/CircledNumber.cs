@@ -20,11 +20,12 @@ public static class CircledNumber
     }
 
     /// <summary>The sign of a number, or the plain digits beyond fifty.</summary>
-    public static string Of(int number) => number switch
-    {
-        >= 1 and <= 20 => ((char)('①' + number - 1)).ToString(),
-        >= 21 and <= 35 => ((char)('㉑' + number - 21)).ToString(),
-        >= 36 and <= Largest => ((char)('㊱' + number - 36)).ToString(),
-        _ => number.ToString(CultureInfo.InvariantCulture),
-    };
+    public static string Of(int number) =>
+        number switch
+        {
+            >= 1 and <= 20 => ((char)('①' + number - 1)).ToString(),
+            >= 21 and <= 35 => ((char)('㉑' + number - 21)).ToString(),
+            >= 36 and <= Largest => ((char)('㊱' + number - 36)).ToString(),
+            _ => number.ToString(CultureInfo.InvariantCulture),
+        };
 }

@@ -26,7 +26,11 @@ public static class ItemId
 
         var bare = WithoutPrefix(spelling.Trim());
         var hyphen = bare.AsSpan().LastIndexOfAny(Hyphens);
-        if (hyphen <= 0 || !TrySection(bare[..hyphen], out var section) || !TryLabel(bare[(hyphen + 1)..], out var label))
+        if (
+            hyphen <= 0
+            || !TrySection(bare[..hyphen], out var section)
+            || !TryLabel(bare[(hyphen + 1)..], out var label)
+        )
         {
             return false;
         }
@@ -61,14 +65,19 @@ public static class ItemId
     }
 
     private static string WithoutPrefix(string spelling) =>
-        spelling.StartsWith(TokenPrefix, StringComparison.OrdinalIgnoreCase) ? spelling[TokenPrefix.Length..] : spelling;
+        spelling.StartsWith(TokenPrefix, StringComparison.OrdinalIgnoreCase)
+            ? spelling[TokenPrefix.Length..]
+            : spelling;
 
     /// <summary>Digits in groups, as <c>2.2.1.2</c>; a closing point is dropped.</summary>
     private static bool TrySection(string spelling, out string section)
     {
         section = Folded(spelling).TrimEnd('.');
-        return section.Length > 0 && Array.TrueForAll(
-            section.Split('.'), group => group.Length is 1 or 2 && group.All(char.IsAsciiDigit) && group[0] != '0');
+        return section.Length > 0
+            && Array.TrueForAll(
+                section.Split('.'),
+                group => group.Length is 1 or 2 && group.All(char.IsAsciiDigit) && group[0] != '0'
+            );
     }
 
     private static bool TryLabel(string spelling, out string label)
@@ -88,7 +97,8 @@ public static class ItemId
             return true;
         }
 
-        var isNumber = int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        var isNumber =
+            int.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number is >= 1 and <= CircledNumber.Largest;
         label = isNumber ? CircledNumber.Of(number) : "";
         return isNumber;

@@ -87,8 +87,11 @@ internal sealed class JsonPlace(JsonElement element, string path, CatalogueProbl
 
         if (text.Length > 0)
         {
-            Tell(name, $"「{Shown(text)}」は未知の値です。{known} のいずれかにしてください。",
-                $" \"{Shown(text)}\" is unknown: use one of {known}.");
+            Tell(
+                name,
+                $"「{Shown(text)}」は未知の値です。{known} のいずれかにしてください。",
+                $" \"{Shown(text)}\" is unknown: use one of {known}."
+            );
         }
 
         return default;
@@ -109,8 +112,19 @@ internal sealed class JsonPlace(JsonElement element, string path, CatalogueProbl
             return [];
         }
 
-        return [.. list.EnumerateArray().Select((entry, index) => new JsonPlace(
-            entry, string.Create(CultureInfo.InvariantCulture, $"{PathOf(name)}[{index}]"), problems, id))];
+        return
+        [
+            .. list.EnumerateArray()
+                .Select(
+                    (entry, index) =>
+                        new JsonPlace(
+                            entry,
+                            string.Create(CultureInfo.InvariantCulture, $"{PathOf(name)}[{index}]"),
+                            problems,
+                            id
+                        )
+                ),
+        ];
     }
 
     public void Tell(string name, string ja, string en) =>
@@ -126,5 +140,8 @@ internal sealed class JsonPlace(JsonElement element, string path, CatalogueProbl
         return IsObject && element.TryGetProperty(name, out value);
     }
 
-    private string PathOf(string name) => Path.Length == 0 ? name : name.Length == 0 ? Path : $"{Path}.{name}";
+    private string PathOf(string name) =>
+        Path.Length == 0 ? name
+        : name.Length == 0 ? Path
+        : $"{Path}.{name}";
 }

@@ -3,7 +3,15 @@ using Ishigaki.Kernel.Storage;
 namespace Ishigaki.Kernel.Files;
 
 /// <summary>A file that shows what an entry says.</summary>
-public sealed record EntryFile(Guid Id, string Name, string Hash, long Size, DateTimeOffset AddedAt, string AddedBy, bool Removed);
+public sealed record EntryFile(
+    Guid Id,
+    string Name,
+    string Hash,
+    long Size,
+    DateTimeOffset AddedAt,
+    string AddedBy,
+    bool Removed
+);
 
 /// <summary>Which files belong to which entry.</summary>
 public sealed class EntryFiles(FileStore store, TimeProvider time)
@@ -38,7 +46,12 @@ public sealed class EntryFiles(FileStore store, TimeProvider time)
         );
     }
 
-    public async Task<IReadOnlyList<EntryFile>> OfAsync(Session session, string register, Guid entry, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<EntryFile>> OfAsync(
+        Session session,
+        string register,
+        Guid entry,
+        CancellationToken cancellation
+    ) =>
         await session.ListAsync(
             """
             select id, name, content_hash, size, added_at, added_by, removed_at is not null from entry_file
@@ -77,8 +90,12 @@ public sealed class EntryFiles(FileStore store, TimeProvider time)
     private static string Shown(string name)
     {
         var last = name.Replace('\\', '/').Split('/')[^1];
-        var safe = string.Concat(last.Where(sign => !char.IsControl(sign) && sign is not ('"' or '<' or '>' or '|' or ':' or '*' or '?')));
-        return safe.Length is 0 ? "file" : safe.Length > LongestName ? safe[^LongestName..] : safe;
+        var safe = string.Concat(
+            last.Where(sign => !char.IsControl(sign) && sign is not ('"' or '<' or '>' or '|' or ':' or '*' or '?'))
+        );
+        return safe.Length is 0 ? "file"
+            : safe.Length > LongestName ? safe[^LongestName..]
+            : safe;
     }
 
     private static EntryFile Read(Npgsql.NpgsqlDataReader reader) =>

@@ -11,7 +11,11 @@ public sealed class FileStore(string folder)
     public const long LargestFile = 50L << 20;
 
     /// <summary>Writes while hashing; the file has its name only once it is whole and on disk.</summary>
-    public async Task<(string Hash, long Size)> StoreAsync(Guid organisation, Stream content, CancellationToken cancellation)
+    public async Task<(string Hash, long Size)> StoreAsync(
+        Guid organisation,
+        Stream content,
+        CancellationToken cancellation
+    )
     {
         var own = Directory.CreateDirectory(Path.Combine(folder, organisation.ToString("N"))).FullName;
         var partial = Path.Combine(own, $"{Guid.NewGuid():N}.part");
@@ -31,10 +35,16 @@ public sealed class FileStore(string folder)
     public FileStream? Open(Guid organisation, string hash)
     {
         var path = Path.Combine(folder, organisation.ToString("N"), hash);
-        return hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower) && File.Exists(path) ? File.OpenRead(path) : null;
+        return hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower) && File.Exists(path)
+            ? File.OpenRead(path)
+            : null;
     }
 
-    private static async Task<(string Hash, long Size)> WriteAsync(string path, Stream content, CancellationToken cancellation)
+    private static async Task<(string Hash, long Size)> WriteAsync(
+        string path,
+        Stream content,
+        CancellationToken cancellation
+    )
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);

@@ -40,7 +40,9 @@ public sealed class Session : IAsyncDisposable
                 connection,
                 transaction
             );
-            command.Parameters.Add(new() { Value = organisationId?.ToString() ?? "", NpgsqlDbType = NpgsqlDbType.Text });
+            command.Parameters.Add(
+                new() { Value = organisationId?.ToString() ?? "", NpgsqlDbType = NpgsqlDbType.Text }
+            );
             command.Parameters.Add(new() { Value = accountId?.ToString() ?? "", NpgsqlDbType = NpgsqlDbType.Text });
             await command.ExecuteNonQueryAsync(cancellation);
             return new Session(connection, transaction, organisationId);

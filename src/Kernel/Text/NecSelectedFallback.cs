@@ -63,7 +63,10 @@ public sealed class NecSelectedFallback(char? unknown) : DecoderFallback
 
         public override bool Fallback(byte[] bytesUnknown, int index)
         {
-            _letter = Find(bytesUnknown) ?? unknown ?? throw new DecoderFallbackException("Not a letter of code page 932.", bytesUnknown, index);
+            _letter =
+                Find(bytesUnknown)
+                ?? unknown
+                ?? throw new DecoderFallbackException("Not a letter of code page 932.", bytesUnknown, index);
             _pending = true;
             return true;
         }

@@ -58,7 +58,11 @@ public sealed class ApiTokens(Database database, TimeProvider time)
         return found.Count == 1 ? found[0] : null;
     }
 
-    public async Task<IReadOnlyList<ApiToken>> OfAsync(Session session, Guid accountId, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<ApiToken>> OfAsync(
+        Session session,
+        Guid accountId,
+        CancellationToken cancellation
+    ) =>
         await session.ListAsync(
             """
             select id, name, created_at, expires_at, revoked_at is not null from api_token

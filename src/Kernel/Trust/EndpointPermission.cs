@@ -28,8 +28,7 @@ public sealed record PublicEndpoint(string Reason);
 public static class EndpointPermission
 {
     public static TBuilder Requires<TBuilder>(this TBuilder endpoints, string permission)
-        where TBuilder : IEndpointConventionBuilder =>
-        endpoints.WithMetadata(new RequiredPermission(permission));
+        where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(new RequiredPermission(permission));
 
     public static TBuilder Public<TBuilder>(this TBuilder endpoints, string reason)
         where TBuilder : IEndpointConventionBuilder =>

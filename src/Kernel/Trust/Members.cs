@@ -18,18 +18,36 @@ public sealed class Members(Database database, UserManager<Account> accounts, In
             select a.id, a.user_name, a.display_name, m.role, a.password_hash is not null from membership m
             join account a on a.id = m.account_id where m.organisation_id = current_organisation() order by a.display_name, a.id
             """,
-            reader => new Member(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetBoolean(4)),
+            reader => new Member(
+                reader.GetGuid(0),
+                reader.GetString(1),
+                reader.GetString(2),
+                reader.GetString(3),
+                reader.GetBoolean(4)
+            ),
             cancellation
         );
     }
 
     /// <returns>The secret of the one-time link, or null when the account is refused; an account with a password needs no link.</returns>
-    public async Task<string?> InviteAsync(Guid organisationId, string email, string name, string role, CancellationToken cancellation)
+    public async Task<string?> InviteAsync(
+        Guid organisationId,
+        string email,
+        string name,
+        string role,
+        CancellationToken cancellation
+    )
     {
         var account = await accounts.FindByNameAsync(email);
         if (account is null)
         {
-            account = new Account { Id = Guid.CreateVersion7(), UserName = email, Email = email, DisplayName = name };
+            account = new Account
+            {
+                Id = Guid.CreateVersion7(),
+                UserName = email,
+                Email = email,
+                DisplayName = name,
+            };
             if (!(await accounts.CreateAsync(account)).Succeeded)
             {
                 return null;
@@ -55,7 +73,9 @@ public sealed class Members(Database database, UserManager<Account> accounts, In
     public async Task<string?> RenewAsync(Guid organisationId, Guid accountId, CancellationToken cancellation)
     {
         var members = await OfAsync(organisationId, cancellation);
-        return members.Any(member => member.AccountId == accountId) ? await invitations.InviteAsync(accountId, cancellation) : null;
+        return members.Any(member => member.AccountId == accountId)
+            ? await invitations.InviteAsync(accountId, cancellation)
+            : null;
     }
 
     public async Task RemoveAsync(Guid organisationId, Guid accountId, CancellationToken cancellation)

@@ -18,7 +18,8 @@ public static class Dates
         InEnglish ? English(date, weekday) : InJapanese(date, era, weekday);
 
     /// <summary>The day in both languages, for texts that are not made for the current reader.</summary>
-    public static Localized Both(DateOnly date) => (InJapanese(date, era: false, weekday: false), English(date, weekday: false));
+    public static Localized Both(DateOnly date) =>
+        (InJapanese(date, era: false, weekday: false), English(date, weekday: false));
 
     /// <summary>A moment in the reader's words, to the minute.</summary>
     public static string Moment(DateTimeOffset at, bool weekday = false)

@@ -12,7 +12,9 @@ namespace Ishigaki.Kernel.Web;
 public sealed class PageFrames(CatalogueShelf shelf, TimeProvider time)
 {
     private static readonly string Version =
-        typeof(PageFrames).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+        typeof(PageFrames)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion.Split('+')[0]
         ?? "";
 
     public PageFrame For(HttpContext http, string? current = null)

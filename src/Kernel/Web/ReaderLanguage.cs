@@ -25,9 +25,14 @@ public sealed class ReaderLanguage(RequestDelegate next)
             return chosen == "en" ? English : Japanese;
         }
 
-        var first = http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1)
+        var first = http
+            .Request.GetTypedHeaders()
+            .AcceptLanguage.OrderByDescending(language => language.Quality ?? 1)
             .Select(language => language.Value.ToString())
-            .FirstOrDefault(language => language.StartsWith("ja", StringComparison.OrdinalIgnoreCase) || language.StartsWith("en", StringComparison.OrdinalIgnoreCase));
+            .FirstOrDefault(language =>
+                language.StartsWith("ja", StringComparison.OrdinalIgnoreCase)
+                || language.StartsWith("en", StringComparison.OrdinalIgnoreCase)
+            );
         return first is not null && first.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? English : Japanese;
     }
 }

@@ -8,7 +8,11 @@ public enum SectorKind
     [Choice("主要行等", "Major banks", "主要行|メガバンク")]
     MajorBank,
 
-    [Choice("中小・地域金融機関", "Regional and small institutions", "地域金融機関|地方銀行|地銀|信用金庫|信用組合|労働金庫|信金|信組|shinkin")]
+    [Choice(
+        "中小・地域金融機関",
+        "Regional and small institutions",
+        "地域金融機関|地方銀行|地銀|信用金庫|信用組合|労働金庫|信金|信組|shinkin"
+    )]
     RegionalInstitution,
 
     [Choice("保険会社", "Insurers", "生命保険|損害保険|保険")]
@@ -140,34 +144,102 @@ public sealed class OrganisationProfile
     [Field("規模", "Scale", Clause = "1.1", Aliases = "scale")]
     public OrganisationScale? Scale { get; init; }
 
-    [Field("地域への影響が大きい", "Large regional impact", Clause = "1.1", MeaningJa = "止まると地域の暮らしや経済に大きく響く。", MeaningEn = "An outage would weigh on the region.", Aliases = "地域影響|regionalImpact")]
+    [Field(
+        "地域への影響が大きい",
+        "Large regional impact",
+        Clause = "1.1",
+        MeaningJa = "止まると地域の暮らしや経済に大きく響く。",
+        MeaningEn = "An outage would weigh on the region.",
+        Aliases = "地域影響|regionalImpact"
+    )]
     public bool? RegionalImpact { get; init; }
 
-    [Field("重要インフラ事業者", "Critical infrastructure operator", Clause = "1.2.1", Aliases = "重要社会基盤事業者|criticalInfrastructure")]
+    [Field(
+        "重要インフラ事業者",
+        "Critical infrastructure operator",
+        Clause = "1.2.1",
+        Aliases = "重要社会基盤事業者|criticalInfrastructure"
+    )]
     public bool? CriticalInfrastructure { get; init; }
 
-    [Field("ネットワーク分離", "Separated networks", MeaningJa = "業務用とインターネット用の網が分かれている。", MeaningEn = "Business and internet networks are separated.", Aliases = "分離|networkSeparation")]
+    [Field(
+        "ネットワーク分離",
+        "Separated networks",
+        MeaningJa = "業務用とインターネット用の網が分かれている。",
+        MeaningEn = "Business and internet networks are separated.",
+        Aliases = "分離|networkSeparation"
+    )]
     public bool? NetworkSeparation { get; init; }
 
-    [Field("資産管理の手続", "Asset procedure", Clause = "2.2.1-①", MeaningJa = "情報資産の取得・使用・保管・廃棄を定めた規程の名。", MeaningEn = "The rule that governs acquiring, using, storing and disposing of assets.", Aliases = "情報資産管理規程|規程名|台帳管理要領|assetProcedure")]
+    [Field(
+        "資産管理の手続",
+        "Asset procedure",
+        Clause = "2.2.1-①",
+        MeaningJa = "情報資産の取得・使用・保管・廃棄を定めた規程の名。",
+        MeaningEn = "The rule that governs acquiring, using, storing and disposing of assets.",
+        Aliases = "情報資産管理規程|規程名|台帳管理要領|assetProcedure"
+    )]
     public string? AssetProcedure { get; init; }
 
-    [Field("手続の見直し日", "Procedure reviewed on", Clause = "2.2.1-①", Aliases = "規程の見直し日|規程改定日|assetProcedureReviewedOn")]
+    [Field(
+        "手続の見直し日",
+        "Procedure reviewed on",
+        Clause = "2.2.1-①",
+        Aliases = "規程の見直し日|規程改定日|assetProcedureReviewedOn"
+    )]
     public DateOnly? AssetProcedureReviewedOn { get; init; }
 
-    [Field("確認の周期（月）", "Confirmation cycle (months)", Clause = "2.2.1.1-①", Min = 1, Max = 36, MeaningJa = "台帳の中身を確かめる周期。空なら12か月。", MeaningEn = "How often entries are confirmed; 12 months if empty.", Aliases = "棚卸周期|確認周期|confirmationCycleMonths")]
+    [Field(
+        "確認の周期（月）",
+        "Confirmation cycle (months)",
+        Clause = "2.2.1.1-①",
+        Min = 1,
+        Max = 36,
+        MeaningJa = "台帳の中身を確かめる周期。空なら12か月。",
+        MeaningEn = "How often entries are confirmed; 12 months if empty.",
+        Aliases = "棚卸周期|確認周期|confirmationCycleMonths"
+    )]
     public int? ConfirmationCycleMonths { get; init; }
 
-    [Field("許容する不足（％）", "Tolerated gaps (%)", Clause = "2.2.1", Min = 0, Max = 5, MeaningJa = "自組織の規程が許す不足の割合。0から5。空なら0。", MeaningEn = "Share of gaps that the own rule tolerates, 0 to 5; 0 if empty.", Aliases = "許容率|tolerancePercent")]
+    [Field(
+        "許容する不足（％）",
+        "Tolerated gaps (%)",
+        Clause = "2.2.1",
+        Min = 0,
+        Max = 5,
+        MeaningJa = "自組織の規程が許す不足の割合。0から5。空なら0。",
+        MeaningEn = "Share of gaps that the own rule tolerates, 0 to 5; 0 if empty.",
+        Aliases = "許容率|tolerancePercent"
+    )]
     public int? TolerancePercent { get; init; }
 
-    [Field("使っていない特定用途機器", "Devices not in use", Clause = "2.2.1.2-a", MeaningJa = "1台もないと確かめた種類。複数は「;」で区切る。", MeaningEn = "Kinds of which there is certainly none, separated by “;”.", Aliases = "該当のない機器|devicesNotUsed")]
+    [Field(
+        "使っていない特定用途機器",
+        "Devices not in use",
+        Clause = "2.2.1.2-a",
+        MeaningJa = "1台もないと確かめた種類。複数は「;」で区切る。",
+        MeaningEn = "Kinds of which there is certainly none, separated by “;”.",
+        Aliases = "該当のない機器|devicesNotUsed"
+    )]
     public Choices<DeviceKind> DevicesNotUsed { get; init; }
 
-    [Field("サードパーティの資産", "Third-party assets", Clause = "2.2.1.2-b", MeaningJa = "リスクから見て台帳に載せる相手先の資産があるか。", MeaningEn = "Whether risk demands that assets of third parties are in the ledger.", Aliases = "第三者資産|thirdPartyAssets")]
+    [Field(
+        "サードパーティの資産",
+        "Third-party assets",
+        Clause = "2.2.1.2-b",
+        MeaningJa = "リスクから見て台帳に載せる相手先の資産があるか。",
+        MeaningEn = "Whether risk demands that assets of third parties are in the ledger.",
+        Aliases = "第三者資産|thirdPartyAssets"
+    )]
     public ThirdPartyAssetDecision? ThirdPartyAssets { get; init; }
 
-    [Field("その理由", "Reason", Clause = "2.2.1.2-b", MaxLength = 1000, Aliases = "サードパーティの資産の理由|thirdPartyAssetsReason")]
+    [Field(
+        "その理由",
+        "Reason",
+        Clause = "2.2.1.2-b",
+        MaxLength = 1000,
+        Aliases = "サードパーティの資産の理由|thirdPartyAssetsReason"
+    )]
     public string? ThirdPartyAssetsReason { get; init; }
 
     [Field("最終確認日", "Confirmed on", Aliases = "確認日|更新日|confirmedOn")]

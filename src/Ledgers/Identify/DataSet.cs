@@ -44,13 +44,34 @@ public sealed class DataSet
     [Field("保有部署", "Holder", Sortable = true, Clause = "2.2.1.3-①", Aliases = "部署|所管部署|管理部署|holder")]
     public string? Holder { get; init; }
 
-    [Field("保管場所", "Location", Clause = "2.2.1.3-①", MeaningJa = "サーバ、クラウド、書庫など、実際にある場所。", MeaningEn = "Where it really is: server, cloud, archive room.", Aliases = "保存場所|保管先|格納先|location")]
+    [Field(
+        "保管場所",
+        "Location",
+        Clause = "2.2.1.3-①",
+        MeaningJa = "サーバ、クラウド、書庫など、実際にある場所。",
+        MeaningEn = "Where it really is: server, cloud, archive room.",
+        Aliases = "保存場所|保管先|格納先|location"
+    )]
     public string? Location { get; init; }
 
-    [Field("システム", "Systems", Clause = "2.2.1.1-①", MeaningJa = "扱う情報システムの管理番号または名称。複数は「;」で区切る。", MeaningEn = "Ids or names of the systems that handle it, separated by “;”.", Aliases = "利用システム|システム名|関連システム|systems")]
+    [Field(
+        "システム",
+        "Systems",
+        Clause = "2.2.1.1-①",
+        MeaningJa = "扱う情報システムの管理番号または名称。複数は「;」で区切る。",
+        MeaningEn = "Ids or names of the systems that handle it, separated by “;”.",
+        Aliases = "利用システム|システム名|関連システム|systems"
+    )]
     public Links<InformationSystem> Systems { get; init; }
 
-    [Field("委託先保管", "Kept by a third party", HiddenInList = true, MeaningJa = "外部が保管しているとき、その相手先。", MeaningEn = "The third party that keeps it, if any.", Aliases = "預け先|委託先|thirdParty")]
+    [Field(
+        "委託先保管",
+        "Kept by a third party",
+        HiddenInList = true,
+        MeaningJa = "外部が保管しているとき、その相手先。",
+        MeaningEn = "The third party that keeps it, if any.",
+        Aliases = "預け先|委託先|thirdParty"
+    )]
     public string? ThirdParty { get; init; }
 
     [Field("状態", "Life cycle", Clause = "2.2.1-①", Aliases = "ライフサイクル|利用状況|lifeCycle")]
@@ -68,7 +89,15 @@ public sealed class DataSet
     [Field("保護区分", "Protection class", Clause = "2.2.1-②", Aliases = "重要度|重要度区分|管理区分|protection")]
     public ProtectionClass? Protection { get; init; }
 
-    [Field("最終確認日", "Confirmed on", Sortable = true, Clause = "2.2.1.3-①", MeaningJa = "台帳の中身が実物と合うことを最後に確かめた日。", MeaningEn = "The day on which the entry was last checked against reality.", Aliases = "棚卸日|確認日|更新日|最終棚卸日|confirmedOn")]
+    [Field(
+        "最終確認日",
+        "Confirmed on",
+        Sortable = true,
+        Clause = "2.2.1.3-①",
+        MeaningJa = "台帳の中身が実物と合うことを最後に確かめた日。",
+        MeaningEn = "The day on which the entry was last checked against reality.",
+        Aliases = "棚卸日|確認日|更新日|最終棚卸日|confirmedOn"
+    )]
     public DateOnly? ConfirmedOn { get; init; }
 
     [Field("備考", "Note", MaxLength = 2000, HiddenInList = true, Aliases = "メモ|摘要|note")]

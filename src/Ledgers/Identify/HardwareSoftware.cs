@@ -96,7 +96,14 @@ public sealed class HardwareSoftware
     [Field("管理番号", "Asset id", Key = true, MaxLength = 60, Aliases = "資産番号|資産ID|番号|ID|id")]
     public required string Code { get; init; }
 
-    [Field("名称", "Name", Title = true, Required = true, Sortable = true, Aliases = "製品名|資産名|機器名|ソフトウェア名|name")]
+    [Field(
+        "名称",
+        "Name",
+        Title = true,
+        Required = true,
+        Sortable = true,
+        Aliases = "製品名|資産名|機器名|ソフトウェア名|name"
+    )]
     public required string Name { get; init; }
 
     [Field("種類", "Kind", Aliases = "種別|区分|機器種別|kind")]
@@ -105,10 +112,23 @@ public sealed class HardwareSoftware
     [Field("製造元", "Vendor", HiddenInList = true, Aliases = "メーカー|ベンダー|開発元|vendor")]
     public string? Vendor { get; init; }
 
-    [Field("版", "Version", Clause = "2.2.1.2-①", MaxLength = 100, Aliases = "バージョン|バージョン情報|Ver|Ver.|version")]
+    [Field(
+        "版",
+        "Version",
+        Clause = "2.2.1.2-①",
+        MaxLength = 100,
+        Aliases = "バージョン|バージョン情報|Ver|Ver.|version"
+    )]
     public string? Version { get; init; }
 
-    [Field("システム", "System", Clause = "2.2.1.1-①", MeaningJa = "使っている情報システムの管理番号または名称。", MeaningEn = "The id or name of the system that uses it.", Aliases = "システム名|利用システム|所属システム|管理番号（システム）|system")]
+    [Field(
+        "システム",
+        "System",
+        Clause = "2.2.1.1-①",
+        MeaningJa = "使っている情報システムの管理番号または名称。",
+        MeaningEn = "The id or name of the system that uses it.",
+        Aliases = "システム名|利用システム|所属システム|管理番号（システム）|system"
+    )]
     public Link<InformationSystem>? System { get; init; }
 
     [Field("担当者", "Owner", MaxLength = 100, Aliases = "管理者|担当|owner")]
@@ -117,22 +137,59 @@ public sealed class HardwareSoftware
     [Field("所有", "Ownership", Clause = "2.2.1.2-b", HiddenInList = true, Aliases = "所有区分|ownership")]
     public Ownership? Ownership { get; init; }
 
-    [Field("所有者名", "Third party", Clause = "2.2.1.2-b", HiddenInList = true, MeaningJa = "サードパーティの資産のとき、その相手先。", MeaningEn = "The third party that owns it, if it is not our own.", Aliases = "サードパーティ名|相手先|thirdParty")]
+    [Field(
+        "所有者名",
+        "Third party",
+        Clause = "2.2.1.2-b",
+        HiddenInList = true,
+        MeaningJa = "サードパーティの資産のとき、その相手先。",
+        MeaningEn = "The third party that owns it, if it is not our own.",
+        Aliases = "サードパーティ名|相手先|thirdParty"
+    )]
     public string? ThirdParty { get; init; }
 
-    [Field("管理", "Managed by", Clause = "2.2.1.2-①", HiddenInList = true, MeaningJa = "日々の管理を誰がしているか。", MeaningEn = "Who looks after it day by day.", Aliases = "管理区分|管理主体|管理形態|managedBy")]
+    [Field(
+        "管理",
+        "Managed by",
+        Clause = "2.2.1.2-①",
+        HiddenInList = true,
+        MeaningJa = "日々の管理を誰がしているか。",
+        MeaningEn = "Who looks after it day by day.",
+        Aliases = "管理区分|管理主体|管理形態|managedBy"
+    )]
     public ManagedBy? ManagedBy { get; init; }
 
     [Field("状態", "Life cycle", Clause = "2.2.1-①", Aliases = "ライフサイクル|利用状況|lifeCycle")]
     public LifeCycleState? LifeCycle { get; init; }
 
-    [Field("サポート終了予定日", "Support ends on", Sortable = true, Clause = "2.2.1.2-①", Aliases = "サポート終了日|サポート終了|サポート期限|EOS|EOL|保守期限|supportEndsOn")]
+    [Field(
+        "サポート終了予定日",
+        "Support ends on",
+        Sortable = true,
+        Clause = "2.2.1.2-①",
+        Aliases = "サポート終了日|サポート終了|サポート期限|EOS|EOL|保守期限|supportEndsOn"
+    )]
     public DateOnly? SupportEndsOn { get; init; }
 
-    [Field("サポート延長", "Support extension", Clause = "2.2.1.2-①", MeaningJa = "サポート期間を延ばせるか。", MeaningEn = "Whether support can be extended.", Aliases = "サポート期間延長の可否|延長可否|サポート延長可否|延長|extension")]
+    [Field(
+        "サポート延長",
+        "Support extension",
+        Clause = "2.2.1.2-①",
+        MeaningJa = "サポート期間を延ばせるか。",
+        MeaningEn = "Whether support can be extended.",
+        Aliases = "サポート期間延長の可否|延長可否|サポート延長可否|延長|extension"
+    )]
     public SupportExtension? Extension { get; init; }
 
-    [Field("最終確認日", "Confirmed on", Sortable = true, Clause = "2.2.1.2-①", MeaningJa = "台帳の中身が実物と合うことを最後に確かめた日。", MeaningEn = "The day on which the entry was last checked against reality.", Aliases = "棚卸日|確認日|更新日|最終棚卸日|confirmedOn")]
+    [Field(
+        "最終確認日",
+        "Confirmed on",
+        Sortable = true,
+        Clause = "2.2.1.2-①",
+        MeaningJa = "台帳の中身が実物と合うことを最後に確かめた日。",
+        MeaningEn = "The day on which the entry was last checked against reality.",
+        Aliases = "棚卸日|確認日|更新日|最終棚卸日|confirmedOn"
+    )]
     public DateOnly? ConfirmedOn { get; init; }
 
     [Field("備考", "Note", MaxLength = 2000, HiddenInList = true, Aliases = "メモ|摘要|note")]

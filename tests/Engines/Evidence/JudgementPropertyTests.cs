@@ -11,7 +11,11 @@ public sealed class JudgementPropertyTests
     /// <summary>From worst to best.</summary>
     private static readonly ItemState[] Ladder =
     [
-        ItemState.Unassessed, ItemState.NotMet, ItemState.DocumentOnly, ItemState.Partly, ItemState.Met,
+        ItemState.Unassessed,
+        ItemState.NotMet,
+        ItemState.DocumentOnly,
+        ItemState.Partly,
+        ItemState.Met,
     ];
 
     /// <summary>Ledgers, and figures that each belong to one of them and count no more entries than it has.</summary>
@@ -25,12 +29,24 @@ public sealed class JudgementPropertyTests
         public Evidence WithLackingEntry(int ledger) =>
             this with
             {
-                Subjects = [.. Subjects.Select((each, i) => i == ledger ? each with { Entries = each.Entries + 1, EverLoaded = true } : each)],
+                Subjects =
+                [
+                    .. Subjects.Select(
+                        (each, i) => i == ledger ? each with { Entries = each.Entries + 1, EverLoaded = true } : each
+                    ),
+                ],
                 Figures =
                 [
                     .. Figures.Select(each =>
                         each.Of == ledger && each.Figure.Kind != FigureKind.Document
-                            ? (each.Of, each.Figure with { Population = each.Figure.Population + 1, Lacking = each.Figure.Lacking + 1 })
+                            ? (
+                                each.Of,
+                                each.Figure with
+                                {
+                                    Population = each.Figure.Population + 1,
+                                    Lacking = each.Figure.Lacking + 1,
+                                }
+                            )
                             : each
                     ),
                 ],
@@ -64,7 +80,10 @@ public sealed class JudgementPropertyTests
                     Enumerable
                         .Range(0, evidence.Subjects.Length)
                         .Where(evidence.IsAskedForRecordsOf)
-                        .All(ledger => evidence.WithLackingEntry(ledger).Rank <= Math.Max(evidence.Rank, Array.IndexOf(Ladder, ItemState.NotMet)))
+                        .All(ledger =>
+                            evidence.WithLackingEntry(ledger).Rank
+                            <= Math.Max(evidence.Rank, Array.IndexOf(Ladder, ItemState.NotMet))
+                        )
             )
         );
 
@@ -72,7 +91,10 @@ public sealed class JudgementPropertyTests
     public void Judge_HigherTolerance_NeverWorsens() =>
         Check.One(
             Many,
-            Prop.ForAll(Any.ToArbitrary(), evidence => (evidence with { Tolerance = evidence.Tolerance + 1 }).Rank >= evidence.Rank)
+            Prop.ForAll(
+                Any.ToArbitrary(),
+                evidence => (evidence with { Tolerance = evidence.Tolerance + 1 }).Rank >= evidence.Rank
+            )
         );
 
     [Fact]
@@ -83,7 +105,10 @@ public sealed class JudgementPropertyTests
                 Any.ToArbitrary(),
                 evidence =>
                 {
-                    var emptied = evidence with { Subjects = [.. evidence.Subjects.Select(each => each with { Entries = 0, EverLoaded = false })] };
+                    var emptied = evidence with
+                    {
+                        Subjects = [.. evidence.Subjects.Select(each => each with { Entries = 0, EverLoaded = false })],
+                    };
                     return emptied.Rank <= Array.IndexOf(Ladder, ItemState.DocumentOnly);
                 }
             )
@@ -101,8 +126,12 @@ public sealed class JudgementPropertyTests
                         Array.TrueForAll(evidence.Subjects, each => each is { Entries: > 0, RefusedRows: 0 })
                         && Array.TrueForAll(
                             evidence.Figures,
-                            each => each.Figure.Lacking == 0
-                                || (each.Figure.Kind == FigureKind.Record && each.Figure.LackingPercent <= evidence.Tolerance)
+                            each =>
+                                each.Figure.Lacking == 0
+                                || (
+                                    each.Figure.Kind == FigureKind.Record
+                                    && each.Figure.LackingPercent <= evidence.Tolerance
+                                )
                         )
                     )
             )
@@ -116,8 +145,14 @@ public sealed class JudgementPropertyTests
                 Any.ToArbitrary(),
                 evidence =>
                 {
-                    var clean = evidence with { Subjects = [.. evidence.Subjects.Select(each => each with { RefusedRows = 0 })] };
-                    var refused = evidence with { Subjects = [.. clean.Subjects[1..], clean.Subjects[0] with { RefusedRows = 2 }] };
+                    var clean = evidence with
+                    {
+                        Subjects = [.. evidence.Subjects.Select(each => each with { RefusedRows = 0 })],
+                    };
+                    var refused = evidence with
+                    {
+                        Subjects = [.. clean.Subjects[1..], clean.Subjects[0] with { RefusedRows = 2 }],
+                    };
                     return clean.Verdict.Otherwise is null
                         && refused.Verdict == new Verdict(ItemState.Incomplete, clean.Verdict.State);
                 }

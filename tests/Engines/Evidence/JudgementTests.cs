@@ -36,7 +36,13 @@ public sealed class JudgementTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Judge_Case_GivesTheState(string why, LedgerEvidence[] subjects, Figure[] figures, decimal tolerance, ItemState expected)
+    public void Judge_Case_GivesTheState(
+        string why,
+        LedgerEvidence[] subjects,
+        Figure[] figures,
+        decimal tolerance,
+        ItemState expected
+    )
     {
         Assert.Equal((why, new Verdict(expected)), (why, Judgement.Judge(subjects, figures, tolerance)));
 

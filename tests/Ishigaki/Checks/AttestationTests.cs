@@ -40,10 +40,7 @@ public sealed class AttestationTests(TestServer server)
     public async Task Import_TwoSpellingsOfOneItem_IsTheSameRowTwice()
     {
         await using var organisation = await TestOrganisation.CreateAsync(server);
-        var result = await ImportAsync(
-            organisation,
-            "2.1.1-1,対象外,理由,,\n2.1.1-①,対象外,別の理由,,"
-        );
+        var result = await ImportAsync(organisation, "2.1.1-1,対象外,理由,,\n2.1.1-①,対象外,別の理由,,");
         Assert.Contains("2行", Assert.Single(result.Refused).Reason.Ja, StringComparison.Ordinal);
     }
 

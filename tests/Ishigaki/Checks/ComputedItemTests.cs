@@ -14,13 +14,24 @@ public sealed class ComputedItemTests(TestServer server)
 {
     private static readonly string[] Items =
     [
-        "2.2.1-①", "2.2.1-②", "2.2.1.1-①", "2.2.1.2-①", "2.2.1.2-a", "2.2.1.2-b", "2.2.1.2-c", "2.2.1.3-①",
+        "2.2.1-①",
+        "2.2.1-②",
+        "2.2.1.1-①",
+        "2.2.1.2-①",
+        "2.2.1.2-a",
+        "2.2.1.2-b",
+        "2.2.1.2-c",
+        "2.2.1.3-①",
     ];
 
     /// <summary>From worst to best; what a person vouches for is not computed.</summary>
     private static readonly ItemState[] Ladder =
     [
-        ItemState.Unassessed, ItemState.NotMet, ItemState.DocumentOnly, ItemState.Partly, ItemState.Met,
+        ItemState.Unassessed,
+        ItemState.NotMet,
+        ItemState.DocumentOnly,
+        ItemState.Partly,
+        ItemState.Met,
     ];
 
     public static TheoryData<string> ComputedItems => new(Items);
@@ -48,12 +59,18 @@ public sealed class ComputedItemTests(TestServer server)
 
     [Fact]
     public void Checks_OfTheProgram_AreThoseOfSection221() =>
-        Assert.Equal(Items.Order(StringComparer.Ordinal), Content.Checks.Select(check => check.Item).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Items.Order(StringComparer.Ordinal),
+            Content.Checks.Select(check => check.Item).Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void Worsenings_CoverEveryCondition()
     {
-        var conditions = Content.Checks.SelectMany(check => check.Conditions).Select(condition => condition.Id).Distinct(StringComparer.Ordinal);
+        var conditions = Content
+            .Checks.SelectMany(check => check.Conditions)
+            .Select(condition => condition.Id)
+            .Distinct(StringComparer.Ordinal);
         Assert.Equal(
             conditions.Order(StringComparer.Ordinal),
             Worsening.All.Select(each => each.Condition).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
@@ -136,8 +153,14 @@ public sealed class ComputedItemTests(TestServer server)
         AssertWorse(assessment, item);
         var figures = assessment.Find(item)!.Outcome!.Figures;
         Assert.Equal(1, figures.Single(figure => figure.Id == condition).Lacking);
-        Assert.Equal<string[]>([condition], [.. figures.Where(figure => figure.Lacking > 0).Select(figure => figure.Id)]);
-        Assert.Equal([worsening.Key], await organisation.KeysAsync(Register(condition), new EntryQuery { Gap = condition }));
+        Assert.Equal<string[]>(
+            [condition],
+            [.. figures.Where(figure => figure.Lacking > 0).Select(figure => figure.Id)]
+        );
+        Assert.Equal(
+            [worsening.Key],
+            await organisation.KeysAsync(Register(condition), new EntryQuery { Gap = condition })
+        );
     }
 
     [Fact]
@@ -146,7 +169,9 @@ public sealed class ComputedItemTests(TestServer server)
         var ledgers = new SampleLedgers();
         ledgers.Software.Copy("H01", "H12");
         ledgers.Data.Copy("D2", "D5");
-        foreach (var (ledger, key) in new[] { (ledgers.Systems, "S5"), (ledgers.Software, "H12"), (ledgers.Data, "D5") })
+        foreach (
+            var (ledger, key) in new[] { (ledgers.Systems, "S5"), (ledgers.Software, "H12"), (ledgers.Data, "D5") }
+        )
         {
             foreach (var field in ledger[key].Keys.Where(field => field is not ("code" or "name")).ToList())
             {

@@ -24,7 +24,9 @@ public sealed class RefusedRowTests(TestServer server)
         foreach (var check in Content.Checks)
         {
             var item = assessment.Find(check.Item)!;
-            var expected = check.Registers.Contains(register) ? (ItemState.Incomplete, ItemState.Met) : (ItemState.Met, (ItemState?)null);
+            var expected = check.Registers.Contains(register)
+                ? (ItemState.Incomplete, ItemState.Met)
+                : (ItemState.Met, (ItemState?)null);
             Assert.Equal((check.Item, expected), (check.Item, (item.State, item.Otherwise)));
         }
     }
@@ -46,7 +48,11 @@ public sealed class RefusedRowTests(TestServer server)
     public async Task Import_RowOfTheSameKeyInAnotherFile_SettlesIt()
     {
         await using var organisation = await TestOrganisation.CreateAsync(server);
-        await organisation.ImportAsync("systems", $"管理番号,名称,最終確認日\nA,あ,{BadDate}\nB,い,{BadDate}\n", "a.csv");
+        await organisation.ImportAsync(
+            "systems",
+            $"管理番号,名称,最終確認日\nA,あ,{BadDate}\nB,い,{BadDate}\n",
+            "a.csv"
+        );
         await organisation.ImportAsync("systems", "管理番号,名称,最終確認日\nA,あ,2026-10-01\n", "b.csv");
         Assert.Equal((1, 1), await OpenAndSettledAsync(organisation));
     }
@@ -107,7 +113,9 @@ public sealed class RefusedRowTests(TestServer server)
         Assert.Equal(0, await RecordAsync());
         await new SampleLedgers().ImportAsync(organisation);
         Assert.Equal(8, await RecordAsync());
-        var changes = await organisation.InSessionAsync(session => history.OfAsync(session, "fsa-2024-draft", "2.2.1-①", default));
+        var changes = await organisation.InSessionAsync(session =>
+            history.OfAsync(session, "fsa-2024-draft", "2.2.1-①", default)
+        );
         Assert.Equal<ItemState[]>([ItemState.Met, ItemState.Unassessed], [.. changes.Select(change => change.State)]);
     }
 
@@ -126,7 +134,11 @@ public sealed class RefusedRowTests(TestServer server)
     private static Task<(int Open, int Settled)> OpenAndSettledAsync(TestOrganisation organisation) =>
         organisation.InSessionAsync(async session =>
         {
-            var rows = await session.ListAsync("select settled_at is null from import_refusal", reader => reader.GetBoolean(0), default);
+            var rows = await session.ListAsync(
+                "select settled_at is null from import_refusal",
+                reader => reader.GetBoolean(0),
+                default
+            );
             return (rows.Count(open => open), rows.Count(open => !open));
         });
 }

@@ -22,23 +22,67 @@ internal sealed record Worsening(string Condition, string Key, Action<SampleLedg
     /// <summary>Several may stand for one condition, each a different way to break it.</summary>
     public static IReadOnlyList<Worsening> All { get; } =
     [
-        .. Empty("profile", Profile, "asset-procedure:assetProcedure", "third-party-decision:thirdPartyAssets",
-            "asset-procedure-reviewed:assetProcedureReviewedOn", "third-party-reason:thirdPartyAssetsReason",
-            "third-party-fresh:confirmedOn", "confirmed:confirmedOn"),
-        .. Empty("systems", "S4", "life-cycle:lifeCycle", "rated:availability", "rated:integrity", "department:department",
-            "rated:confidentiality", "kind:kind", "department-owned:departmentOwned", "confirmed:confirmedOn"),
-        .. Empty("software", "H11", "life-cycle:lifeCycle", "rated-by-system:system", "system:system",
-            "support-end:supportEndsOn", "extension:extension", "kind:kind", "managed-by:managedBy",
-            "ownership:ownership", "confirmed:confirmedOn"),
-        .. Empty("data", "D4", "life-cycle:lifeCycle", "rated:integrity", "systems:systems", "class:class",
-            "holder:holder", "location:location", "confirmed:confirmedOn"),
+        .. Empty(
+            "profile",
+            Profile,
+            "asset-procedure:assetProcedure",
+            "third-party-decision:thirdPartyAssets",
+            "asset-procedure-reviewed:assetProcedureReviewedOn",
+            "third-party-reason:thirdPartyAssetsReason",
+            "third-party-fresh:confirmedOn",
+            "confirmed:confirmedOn"
+        ),
+        .. Empty(
+            "systems",
+            "S4",
+            "life-cycle:lifeCycle",
+            "rated:availability",
+            "rated:integrity",
+            "department:department",
+            "rated:confidentiality",
+            "kind:kind",
+            "department-owned:departmentOwned",
+            "confirmed:confirmedOn"
+        ),
+        .. Empty(
+            "software",
+            "H11",
+            "life-cycle:lifeCycle",
+            "rated-by-system:system",
+            "system:system",
+            "support-end:supportEndsOn",
+            "extension:extension",
+            "kind:kind",
+            "managed-by:managedBy",
+            "ownership:ownership",
+            "confirmed:confirmedOn"
+        ),
+        .. Empty(
+            "data",
+            "D4",
+            "life-cycle:lifeCycle",
+            "rated:integrity",
+            "systems:systems",
+            "class:class",
+            "holder:holder",
+            "location:location",
+            "confirmed:confirmedOn"
+        ),
         .. Empty("services", "V3", "systems:systems", "dependence:thirdPartyDependence", "confirmed:confirmedOn"),
         .. Dated("systems", "S4"),
         .. Dated("software", "H11"),
         .. Dated("data", "D4"),
         .. Dated("services", "V3"),
-        new("profile.asset-procedure-reviewed", Profile, all => all.Profile.Set("assetProcedureReviewedOn", Stale, Profile)),
-        new("profile.asset-procedure-reviewed", Profile, all => all.Profile.Set("assetProcedureReviewedOn", Future, Profile)),
+        new(
+            "profile.asset-procedure-reviewed",
+            Profile,
+            all => all.Profile.Set("assetProcedureReviewedOn", Stale, Profile)
+        ),
+        new(
+            "profile.asset-procedure-reviewed",
+            Profile,
+            all => all.Profile.Set("assetProcedureReviewedOn", Future, Profile)
+        ),
         new("profile.third-party-fresh", Profile, all => all.Profile.Set("confirmedOn", Stale, Profile)),
         new("profile.confirmed", Profile, all => all.Profile.Set("confirmedOn", Stale, Profile)),
         new("profile.confirmed-in-future", Profile, all => all.Profile.Set("confirmedOn", Future, Profile)),
@@ -59,7 +103,11 @@ internal sealed record Worsening(string Condition, string Key, Action<SampleLedg
         new("software.third-party-confirmed", "H09", all => all.Software.Set("confirmedOn", Stale, "H09")),
         new("software.third-party-named", "H09", all => all.Software.Set("thirdParty", "", "H09")),
         new("software.own-but-third-party", "H11", all => all.Software.Set("thirdParty", "委託先A", "H11")),
-        new("profile.third-party-none-but-listed", Profile, all => all.Profile.Set("thirdPartyAssets", "対象はない", Profile)),
+        new(
+            "profile.third-party-none-but-listed",
+            Profile,
+            all => all.Profile.Set("thirdPartyAssets", "対象はない", Profile)
+        ),
         new("profile.third-party-some-but-unlisted", Profile, MakeAllOwn),
         new("services.third-parties", "V2", all => all.Services.Set("thirdParties", "", "V2")),
         new("services.systems-rated", "V2", all => all.Systems.Set("protection", "", "S2")),
@@ -67,15 +115,28 @@ internal sealed record Worsening(string Condition, string Key, Action<SampleLedg
         new("services.independent-but-named", "V3", all => all.Services.Set("thirdParties", "委託先A", "V3")),
         new("data.personal-but-public", "D3", all => all.Data.Set("personal", "はい", "D3")),
         new("data.sensitive-but-low", "D2", all => all.Data.Set("confidentiality", "低", "D2")),
-        new("profile.device-multifunction-printer", Profile, all => all.Software.Set("lifeCycle", "廃棄済", "H05", "H06")),
+        new(
+            "profile.device-multifunction-printer",
+            Profile,
+            all => all.Software.Set("lifeCycle", "廃棄済", "H05", "H06")
+        ),
         new("profile.device-network-camera", Profile, all => all.Software.Set("kind", "端末", "H07", "H08")),
-        new("profile.device-multifunction-printer-both", Profile, all => all.Profile[Profile]["devicesNotUsed"] += ";複合機"),
-        new("profile.device-network-camera-both", Profile, all => all.Profile[Profile]["devicesNotUsed"] += ";ネットワークカメラ"),
+        new(
+            "profile.device-multifunction-printer-both",
+            Profile,
+            all => all.Profile[Profile]["devicesNotUsed"] += ";複合機"
+        ),
+        new(
+            "profile.device-network-camera-both",
+            Profile,
+            all => all.Profile[Profile]["devicesNotUsed"] += ";ネットワークカメラ"
+        ),
         .. AbsentDevices.Select(device => new Worsening(
             $"profile.device-{device.Code}",
             Profile,
-            all => all.Profile[Profile]["devicesNotUsed"] = all.Profile[Profile]["devicesNotUsed"]
-                .Replace(device.Label, "", StringComparison.Ordinal)
+            all =>
+                all.Profile[Profile]["devicesNotUsed"] = all.Profile[Profile]["devicesNotUsed"]
+                    .Replace(device.Label, "", StringComparison.Ordinal)
         )),
         .. AbsentDevices.Select(device => new Worsening(
             $"profile.device-{device.Code}-both",

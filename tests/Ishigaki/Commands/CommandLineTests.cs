@@ -33,7 +33,9 @@ public sealed class CommandLineTests : IDisposable
     {
         var outcome = await Program.RunAsync("template", "--list");
         Assert.Equal(ExitCode.Done, outcome.ExitCode);
-        var wanted = Content.Registers().All.Select(register => $"{register.Id}\t{register.Label.Ja}\t{register.Label.En}");
+        var wanted = Content
+            .Registers()
+            .All.Select(register => $"{register.Id}\t{register.Label.Ja}\t{register.Label.En}");
         Assert.Equal<string[]>([.. wanted], outcome.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -52,7 +54,10 @@ public sealed class CommandLineTests : IDisposable
             var match = HeaderFinder.Find(table, expected).Match!;
             Assert.Empty(match.Missing);
             Assert.Empty(match.Unknown);
-            Assert.Equal(expected.Select((column, i) => (column.Key, i)), match.Columns.OrderBy(column => column.Value).Select(column => (column.Key, column.Value)));
+            Assert.Equal(
+                expected.Select((column, i) => (column.Key, i)),
+                match.Columns.OrderBy(column => column.Value).Select(column => (column.Key, column.Value))
+            );
         }
     }
 
@@ -84,7 +89,10 @@ public sealed class CommandLineTests : IDisposable
     {
         var outcome = await Program.RunAsync("--help");
         Assert.Equal(ExitCode.Done, outcome.ExitCode);
-        Assert.All(new[] { "assess", "template", "catalogue" }, command => Assert.Contains(command, outcome.Output, StringComparison.Ordinal));
+        Assert.All(
+            new[] { "assess", "template", "catalogue" },
+            command => Assert.Contains(command, outcome.Output, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -96,8 +104,14 @@ public sealed class CommandLineTests : IDisposable
         var items = document.RootElement.EnumerateArray().ToList();
         Assert.Equal(175, items.Count);
         string[] keys = ["id", "section", "kind", "cycle", "function", "ja", "en", "check"];
-        Assert.All(items, item => Assert.Equal<string[]>(keys, [.. item.EnumerateObject().Select(property => property.Name)]));
-        Assert.Equal(175, items.Select(item => item.GetProperty("id").GetString()).Distinct(StringComparer.Ordinal).Count());
+        Assert.All(
+            items,
+            item => Assert.Equal<string[]>(keys, [.. item.EnumerateObject().Select(property => property.Name)])
+        );
+        Assert.Equal(
+            175,
+            items.Select(item => item.GetProperty("id").GetString()).Distinct(StringComparer.Ordinal).Count()
+        );
         Assert.Equal(125, items.Count(item => item.GetProperty("kind").GetString() == "basic"));
         var computed = items.Where(item => item.GetProperty("check").ValueKind != JsonValueKind.Null);
         Assert.Equal<string[]>(
@@ -163,6 +177,14 @@ public sealed class CommandLineTests : IDisposable
             await File.WriteAllTextAsync(Path.Combine(_folder["in"], other), "");
         }
 
-        return await Program.RunAsync("assess", "--input", _folder["in"], "--out", _folder["out"], "--as-of", "2026-11-21");
+        return await Program.RunAsync(
+            "assess",
+            "--input",
+            _folder["in"],
+            "--out",
+            _folder["out"],
+            "--as-of",
+            "2026-11-21"
+        );
     }
 }

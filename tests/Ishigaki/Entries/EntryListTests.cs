@@ -17,7 +17,11 @@ public sealed class EntryListTests(TestServer server)
         get
         {
             var data = new TheoryData<string, string, bool>();
-            foreach (var register in Content.Registers().All.Where(register => register.Id is "systems" or "software" or "data" or "services"))
+            foreach (
+                var register in Content
+                    .Registers()
+                    .All.Where(register => register.Id is "systems" or "software" or "data" or "services")
+            )
             {
                 foreach (var each in register.Fields.Where(each => each.Sortable))
                 {
@@ -106,7 +110,12 @@ public sealed class EntryListTests(TestServer server)
     [InlineData("profile", "devicesNotUsed", "ip", "")]
     [InlineData("profile", "tolerancePercent", "", SampleLedgers.ProfileKey)]
     [InlineData("software", "system", "not an id", "")]
-    public async Task Filter_AnyKind_FindsWhatItSaysAndUnknownFindsNothing(string register, string field, string wanted, string keys)
+    public async Task Filter_AnyKind_FindsWhatItSaysAndUnknownFindsNothing(
+        string register,
+        string field,
+        string wanted,
+        string keys
+    )
     {
         await using var organisation = await FilledAsync();
         Assert.Equal(keys, string.Join(',', await organisation.KeysAsync(register, Filter(field, wanted))));
@@ -145,7 +154,13 @@ public sealed class EntryListTests(TestServer server)
     {
         await using var organisation = await TestOrganisation.CreateAsync(server);
         await organisation.ImportAsync("systems", Rows(organisation.Register("systems")));
-        var query = Filter("department", "部署1") with { Search = "名称", Sort = "confirmedOn", Descending = true, Limit = 10 };
+        var query = Filter("department", "部署1") with
+        {
+            Search = "名称",
+            Sort = "confirmedOn",
+            Descending = true,
+            Limit = 10,
+        };
         var pages = await WalkAsync(organisation, "systems", query, page => page.Next);
         Assert.Equal(pages[0].Total, pages.SelectMany(page => page.Entries).DistinctBy(entry => entry.Id).Count());
         Assert.InRange(pages[0].Total, 20, Count - 1);
@@ -194,7 +209,11 @@ public sealed class EntryListTests(TestServer server)
     private static void AssertSorted(IReadOnlyList<object?> values, bool descending)
     {
         var keys = values
-            .Select(value => value is DateOnly date ? date.ToString("O", CultureInfo.InvariantCulture) : value as string ?? "9999-12-31")
+            .Select(value =>
+                value is DateOnly date
+                    ? date.ToString("O", CultureInfo.InvariantCulture)
+                    : value as string ?? "9999-12-31"
+            )
             .ToList();
         var sorted = descending ? keys.OrderDescending(StringComparer.Ordinal) : keys.Order(StringComparer.Ordinal);
         Assert.Equal<string[]>([.. sorted], [.. keys]);

@@ -97,7 +97,9 @@ public sealed class EntryWriterTests(TestServer server)
         await InsertAsync(owner, id, "S1", "勘定系");
         Assert.Equal(SaveOutcome.NotFound, await UpdateAsync(other, id, "S1", "盗", null));
         var removal = await other.InSessionAsync(session =>
-            other.Get<EntryWriter>().RemoveAsync(session, other.Register("systems"), id, TestOrganisation.Author, default)
+            other
+                .Get<EntryWriter>()
+                .RemoveAsync(session, other.Register("systems"), id, TestOrganisation.Author, default)
         );
         Assert.Equal(SaveOutcome.NotFound, removal);
         Assert.Equal(["S1"], await owner.KeysAsync("systems"));
@@ -117,7 +119,10 @@ public sealed class EntryWriterTests(TestServer server)
         Assert.Equal(SaveOutcome.NotFound, await MarkAsync(organisation, id, remove: false));
         Assert.Equal(["S1"], await organisation.KeysAsync("systems"));
         var history = await HistoryAsync(organisation, (await organisation.FindAsync("systems", "S1"))!);
-        Assert.Equal<string[]>(["create", "remove", "restore"], [.. history.Select(change => change.Act).Order(StringComparer.Ordinal)]);
+        Assert.Equal<string[]>(
+            ["create", "remove", "restore"],
+            [.. history.Select(change => change.Act).Order(StringComparer.Ordinal)]
+        );
     }
 
     [Fact]
@@ -138,7 +143,9 @@ public sealed class EntryWriterTests(TestServer server)
         Assert.Equal([target.Id], (IReadOnlyList<Guid>)page.Entries.Single()[register.Find("systems")!]!);
         Assert.Equal(new EntryName(target.Id, "S4", "情報系", false), page.Names[target.Id]);
         await organisation.RemoveAsync("systems", "S4");
-        Assert.True((await organisation.ListAsync("services", new EntryQuery { Search = "照会" })).Names[target.Id].Deleted);
+        Assert.True(
+            (await organisation.ListAsync("services", new EntryQuery { Search = "照会" })).Names[target.Id].Deleted
+        );
     }
 
     [Fact]
@@ -149,7 +156,9 @@ public sealed class EntryWriterTests(TestServer server)
         {
             var register = organisation.Register("systems");
             var draft = new EntryDraft(register) { [register.Key] = "S1", [register.Title] = "勘定系" };
-            await organisation.Get<EntryWriter>().InsertAsync(session, draft, Guid.CreateVersion7(), TestOrganisation.Author, default);
+            await organisation
+                .Get<EntryWriter>()
+                .InsertAsync(session, draft, Guid.CreateVersion7(), TestOrganisation.Author, default);
         }
 
         await using var after = await organisation.BeginAsync();
@@ -165,7 +174,9 @@ public sealed class EntryWriterTests(TestServer server)
 
     private static Task<SaveOutcome> InsertAsync(TestOrganisation organisation, Guid id, string key, string name) =>
         organisation.InSessionAsync(session =>
-            organisation.Get<EntryWriter>().InsertAsync(session, Draft(organisation, key, name), id, TestOrganisation.Author, default)
+            organisation
+                .Get<EntryWriter>()
+                .InsertAsync(session, Draft(organisation, key, name), id, TestOrganisation.Author, default)
         );
 
     private static Task<SaveOutcome> UpdateAsync(

@@ -15,7 +15,9 @@ public sealed class SingleAndSettlingTests(TestServer server)
         var draft = EntryDraft.Of(profile);
         draft[profile.Register.Key] = "B";
         var outcome = await organisation.InSessionAsync(session =>
-            organisation.Get<EntryWriter>().InsertAsync(session, draft, Guid.CreateVersion7(), TestOrganisation.Author, default)
+            organisation
+                .Get<EntryWriter>()
+                .InsertAsync(session, draft, Guid.CreateVersion7(), TestOrganisation.Author, default)
         );
         Assert.Equal(SaveOutcome.AlreadyThere, outcome);
     }
@@ -30,7 +32,9 @@ public sealed class SingleAndSettlingTests(TestServer server)
         var draft = EntryDraft.Of(entry);
         draft[entry.Register.Key] = "S2";
         await organisation.InSessionAsync(session =>
-            organisation.Get<EntryWriter>().InsertAsync(session, draft, Guid.CreateVersion7(), TestOrganisation.Author, default)
+            organisation
+                .Get<EntryWriter>()
+                .InsertAsync(session, draft, Guid.CreateVersion7(), TestOrganisation.Author, default)
         );
         Assert.Equal(0, await OpenAsync(organisation));
     }

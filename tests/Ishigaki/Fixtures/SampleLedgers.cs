@@ -18,7 +18,9 @@ internal sealed class SampleLedger(string register, string[] fields)
     {
         var parts = values.Split(',');
         Assert.Equal(fields.Length, parts.Length);
-        _rows.Add(fields.Zip(parts).ToDictionary(pair => pair.First, pair => pair.Second.Trim(), StringComparer.Ordinal));
+        _rows.Add(
+            fields.Zip(parts).ToDictionary(pair => pair.First, pair => pair.Second.Trim(), StringComparer.Ordinal)
+        );
         return this;
     }
 
@@ -55,8 +57,18 @@ internal sealed class SampleLedgers
         new SampleLedger(
             "profile",
             [
-                "code", "name", "sector", "scale", "assetProcedure", "assetProcedureReviewedOn", "confirmationCycleMonths",
-                "tolerancePercent", "devicesNotUsed", "thirdPartyAssets", "thirdPartyAssetsReason", "confirmedOn",
+                "code",
+                "name",
+                "sector",
+                "scale",
+                "assetProcedure",
+                "assetProcedureReviewedOn",
+                "confirmationCycleMonths",
+                "tolerancePercent",
+                "devicesNotUsed",
+                "thirdPartyAssets",
+                "thirdPartyAssetsReason",
+                "confirmedOn",
             ]
         ).Add(
             "1234,石垣信用金庫,信金,中規模,情報資産管理規程,2026-06-01,12,,"
@@ -68,8 +80,18 @@ internal sealed class SampleLedgers
         new SampleLedger(
             "systems",
             [
-                "code", "name", "kind", "department", "departmentOwned", "lifeCycle", "confidentiality", "integrity",
-                "availability", "protection", "provider", "confirmedOn",
+                "code",
+                "name",
+                "kind",
+                "department",
+                "departmentOwned",
+                "lifeCycle",
+                "confidentiality",
+                "integrity",
+                "availability",
+                "protection",
+                "provider",
+                "confirmedOn",
             ]
         )
             .Add("S1,勘定系,情報システム,システム部,いいえ,使用中,高,高,高,厳格,,2026-10-01")
@@ -82,8 +104,18 @@ internal sealed class SampleLedgers
         new SampleLedger(
             "software",
             [
-                "code", "name", "kind", "version", "system", "ownership", "thirdParty", "managedBy", "lifeCycle",
-                "supportEndsOn", "extension", "confirmedOn",
+                "code",
+                "name",
+                "kind",
+                "version",
+                "system",
+                "ownership",
+                "thirdParty",
+                "managedBy",
+                "lifeCycle",
+                "supportEndsOn",
+                "extension",
+                "confirmedOn",
             ]
         )
             .Add("H01,勘定系サーバ,サーバ,9,S1,自組織,,自組織,使用中,2029-03-31,可,2026-10-01")
@@ -94,7 +126,9 @@ internal sealed class SampleLedgers
             .Add("H06,支店複合機,複合機,1,S4,自組織,,外部委託,使用中,2030-03-31,可,2026-10-01")
             .Add("H07,本店カメラ,ネットワークカメラ,2,S2,自組織,,自組織,使用中,2030-03-31,可,2026-10-01")
             .Add("H08,支店カメラ,ネットワークカメラ,2,S2,自組織,,自組織,使用中,2030-03-31,可,2026-10-01")
-            .Add("H09,委託先ルータ,ネットワーク機器,4,S2,サードパーティ,委託先A,外部委託,使用中,2029-03-31,契約済,2026-10-01")
+            .Add(
+                "H09,委託先ルータ,ネットワーク機器,4,S2,サードパーティ,委託先A,外部委託,使用中,2029-03-31,契約済,2026-10-01"
+            )
             .Add("H10,委託先端末,端末,11,S2,サードパーティ,委託先A,外部委託,使用中,2029-03-31,可,2026-10-01")
             .Add("H11,営業店端末,端末,11,S1,自組織,,自組織,使用中,2029-03-31,可,2026-10-01");
 
@@ -102,8 +136,19 @@ internal sealed class SampleLedgers
         new SampleLedger(
             "data",
             [
-                "code", "name", "class", "personal", "holder", "location", "systems", "lifeCycle", "confidentiality",
-                "integrity", "availability", "protection", "confirmedOn",
+                "code",
+                "name",
+                "class",
+                "personal",
+                "holder",
+                "location",
+                "systems",
+                "lifeCycle",
+                "confidentiality",
+                "integrity",
+                "availability",
+                "protection",
+                "confirmedOn",
             ]
         )
             .Add("D1,顧客台帳,顧客情報,はい,業務部,勘定系サーバ,S1,使用中,高,高,中,厳格,2026-10-01")

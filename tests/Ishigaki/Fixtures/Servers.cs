@@ -11,7 +11,10 @@ internal static class Servers
             .. Directory
                 .EnumerateDirectories("/proc")
                 .Select(path => Path.GetFileName(path))
-                .Where(name => name.All(char.IsAsciiDigit) && CommandLine(name).Contains($"postgres\0-D\0{folder}", StringComparison.Ordinal))
+                .Where(name =>
+                    name.All(char.IsAsciiDigit)
+                    && CommandLine(name).Contains($"postgres\0-D\0{folder}", StringComparison.Ordinal)
+                )
                 .Select(name => int.Parse(name, CultureInfo.InvariantCulture)),
         ];
 

@@ -29,7 +29,9 @@ internal static class Sql
         var rows = new List<string>();
         while (await reader.ReadAsync())
         {
-            var values = Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "∅" : reader.GetValue(i));
+            var values = Enumerable
+                .Range(0, reader.FieldCount)
+                .Select(i => reader.IsDBNull(i) ? "∅" : reader.GetValue(i));
             rows.Add(string.Join('|', values));
         }
 

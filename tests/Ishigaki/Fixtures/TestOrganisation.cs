@@ -82,7 +82,15 @@ internal sealed class TestOrganisation : IAsyncDisposable
         CancellationToken cancellation = default
     ) =>
         Get<Importer>()
-            .ApplyAsync(session, Register(register), File(register, content, fileName), Guid.CreateVersion7(), Author, progress, cancellation);
+            .ApplyAsync(
+                session,
+                Register(register),
+                File(register, content, fileName),
+                Guid.CreateVersion7(),
+                Author,
+                progress,
+                cancellation
+            );
 
     public Task<ImportResult> PreviewAsync(string register, string csv) =>
         InSessionAsync(session =>
@@ -141,6 +149,10 @@ internal sealed class TestOrganisation : IAsyncDisposable
         content.Position = 0;
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         content.Position = 0;
-        return new ImportFile(fileName ?? string.Create(CultureInfo.InvariantCulture, $"{register}.csv"), content, hash);
+        return new ImportFile(
+            fileName ?? string.Create(CultureInfo.InvariantCulture, $"{register}.csv"),
+            content,
+            hash
+        );
     }
 }

@@ -28,7 +28,10 @@ public sealed class ImportTests(TestServer server)
         await using var organisation = await TestOrganisation.CreateAsync(server);
         await new SampleLedgers().ImportAsync(organisation);
         var before = (await organisation.FindAsync("systems", "S2"))!;
-        var result = await organisation.ImportAsync("systems", "管理番号,名称,所管部署\nS2,融資支援,審査部\nS9,新規,総務部\n");
+        var result = await organisation.ImportAsync(
+            "systems",
+            "管理番号,名称,所管部署\nS2,融資支援,審査部\nS9,新規,総務部\n"
+        );
         Assert.Equal((1, 1, 0), (result.Added, result.Changed, result.Same));
         var after = (await organisation.FindAsync("systems", "S2"))!;
         var different = after.Register.Fields.Where(field => !Equals(before[field], after[field]));
@@ -57,7 +60,10 @@ public sealed class ImportTests(TestServer server)
         Assert.Single(await LinksAsync(organisation, "V3"));
         Assert.Equal(1, (await organisation.ImportAsync("services", "管理番号,名称,システム\nV3,為替,\n")).Changed);
         Assert.Empty(await LinksAsync(organisation, "V3"));
-        Assert.Equal(1, (await organisation.ImportAsync("services", "管理番号,名称,システム\nV3,為替,S4、勘定系\n")).Changed);
+        Assert.Equal(
+            1,
+            (await organisation.ImportAsync("services", "管理番号,名称,システム\nV3,為替,S4、勘定系\n")).Changed
+        );
         Assert.Equal(2, (await LinksAsync(organisation, "V3")).Count);
     }
 
@@ -94,10 +100,25 @@ public sealed class ImportTests(TestServer server)
             "題名\n\n管理番号,名称,種別,部門導入,最終確認日\nA,あ,クラウト,たぶん,2026-13-01\n,い,,,\nC,,,,\nD,え,クラウド,○,R8.10.1\n"
         );
         Assert.Equal((4, 1, 3), (result.Read, result.Added, result.RefusedTotal));
-        Assert.Equal<string[]>(["C4", "D4", "E4", "A5", "B6"], [.. result.Refused.OrderBy(cell => cell.Row).ThenBy(cell => cell.ColumnLetter, StringComparer.Ordinal).Select(cell => cell.Place)]);
+        Assert.Equal<string[]>(
+            ["C4", "D4", "E4", "A5", "B6"],
+            [
+                .. result
+                    .Refused.OrderBy(cell => cell.Row)
+                    .ThenBy(cell => cell.ColumnLetter, StringComparer.Ordinal)
+                    .Select(cell => cell.Place),
+            ]
+        );
         Assert.All(result.Refused, cell => Assert.NotEmpty(cell.Reason.Ja));
-        Assert.Contains("クラウド", result.Refused.Single(cell => cell.Place == "C4").Suggestion, StringComparison.Ordinal);
-        Assert.Equal(new DateOnly(2026, 10, 1), (await organisation.FindAsync("systems", "D"))!.Values.OfType<DateOnly>().Single());
+        Assert.Contains(
+            "クラウド",
+            result.Refused.Single(cell => cell.Place == "C4").Suggestion,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            new DateOnly(2026, 10, 1),
+            (await organisation.FindAsync("systems", "D"))!.Values.OfType<DateOnly>().Single()
+        );
     }
 
     [Fact]
@@ -105,7 +126,10 @@ public sealed class ImportTests(TestServer server)
     {
         await using var organisation = await TestOrganisation.CreateAsync(server);
         await new SampleLedgers().ImportAsync(organisation);
-        var result = await organisation.ImportAsync("software", "管理番号,名称,システム\nX1,a,融資支授\nX2,b,S99999\nX3,c,融資支援\nX4,d,ｓ２\n");
+        var result = await organisation.ImportAsync(
+            "software",
+            "管理番号,名称,システム\nX1,a,融資支授\nX2,b,S99999\nX3,c,融資支援\nX4,d,ｓ２\n"
+        );
         Assert.Equal<string[]>(["C2", "C3"], [.. result.Refused.Select(cell => cell.Place)]);
         Assert.Equal("融資支援", result.Refused[0].Suggestion);
         Assert.Contains("融資支授", result.Refused[0].Reason.Ja, StringComparison.Ordinal);
@@ -131,8 +155,14 @@ public sealed class ImportTests(TestServer server)
         await using var organisation = await TestOrganisation.CreateAsync(server);
         await organisation.ImportAsync("systems", "管理番号,名称\nA,あ\nB,い\n");
         var before = await CountsAsync(organisation);
-        var preview = await organisation.PreviewAsync("systems", "管理番号,名称,最終確認日\nA,あ,\nB,う,2026-10-01\nC,え,\nD,お,x\n");
-        Assert.Equal((4, 1, 1, 1, 1), (preview.Read, preview.Added, preview.Changed, preview.Same, preview.RefusedTotal));
+        var preview = await organisation.PreviewAsync(
+            "systems",
+            "管理番号,名称,最終確認日\nA,あ,\nB,う,2026-10-01\nC,え,\nD,お,x\n"
+        );
+        Assert.Equal(
+            (4, 1, 1, 1, 1),
+            (preview.Read, preview.Added, preview.Changed, preview.Same, preview.RefusedTotal)
+        );
         var change = Assert.Single(preview.Changes);
         Assert.Equal((3, "B", "い"), (change.Row, change.Key, change.Title));
         Assert.Equal(
@@ -160,7 +190,13 @@ public sealed class ImportTests(TestServer server)
     [Fact]
     public async Task Import_TooManyRows_TakesNothingAndSaysSo()
     {
-        await using var organisation = await TestOrganisation.CreateAsync(server, TableLimits.Default with { MaxRows = 50 });
+        await using var organisation = await TestOrganisation.CreateAsync(
+            server,
+            TableLimits.Default with
+            {
+                MaxRows = 50,
+            }
+        );
         var result = await organisation.ImportAsync("systems", Rows(51));
         Assert.Equal(TableProblemCode.TooManyRows, result.Problem!.Code);
         Assert.Equal(0, (await organisation.ListAsync("systems")).Total);
@@ -188,8 +224,14 @@ public sealed class ImportTests(TestServer server)
         var progress = new Watcher(rows => cancel.Cancel());
         await using (var session = await organisation.BeginAsync())
         {
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(
-                () => organisation.ApplyAsync(session, "systems", Stream(Rows(9000)), progress: progress, cancellation: cancel.Token)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+                organisation.ApplyAsync(
+                    session,
+                    "systems",
+                    Stream(Rows(9000)),
+                    progress: progress,
+                    cancellation: cancel.Token
+                )
             );
         }
 
@@ -248,9 +290,14 @@ public sealed class ImportTests(TestServer server)
         var result = await organisation.ImportAsync("services", "管理番号,名称,システム\nV3,外為,S4\n");
         var entry = (await organisation.FindAsync("services", "V3"))!;
         var change = Assert.Single(
-            await organisation.InSessionAsync(session => organisation.Get<EntryHistory>().OfAsync(session, entry, default))
+            await organisation.InSessionAsync(session =>
+                organisation.Get<EntryHistory>().OfAsync(session, entry, default)
+            )
         );
-        Assert.Equal((result.ImportId, "import", TestOrganisation.Author.Name), (change.ImportId!.Value, change.Act, change.AccountName));
+        Assert.Equal(
+            (result.ImportId, "import", TestOrganisation.Author.Name),
+            (change.ImportId!.Value, change.Act, change.AccountName)
+        );
         Assert.NotEqual(entry.ImportId, result.ImportId);
         var differences = EntryHistory.Differences(entry.Register, change).ToList();
         Assert.Equal<string[]>(["name", "systems"], [.. differences.Select(difference => difference.Field.Name)]);
@@ -276,7 +323,12 @@ public sealed class ImportTests(TestServer server)
         await new SampleLedgers().ImportAsync(other);
         await using var organisation = await TestOrganisation.CreateAsync(server);
         Assert.Equal(1, (await organisation.ImportAsync("systems", "管理番号,名称\nS1,別組織の系\n")).Added);
-        Assert.Equal("C2", Assert.Single((await organisation.ImportAsync("software", "管理番号,名称,システム\nX,x,S2\n")).Refused).Place);
+        Assert.Equal(
+            "C2",
+            Assert
+                .Single((await organisation.ImportAsync("software", "管理番号,名称,システム\nX,x,S2\n")).Refused)
+                .Place
+        );
         Assert.Equal("勘定系", (await other.FindAsync("systems", "S1"))!.Title);
     }
 
@@ -284,7 +336,9 @@ public sealed class ImportTests(TestServer server)
     public async Task Import_TwoAtOnce_TheSecondSeesTheFirst()
     {
         await using var organisation = await TestOrganisation.CreateAsync(server);
-        var results = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => organisation.ImportAsync("systems", Rows(3000))));
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => organisation.ImportAsync("systems", Rows(3000)))
+        );
         Assert.Equal((3000, 6000), (results.Sum(result => result.Added), results.Sum(result => result.Same)));
         Assert.Equal(3000, (await organisation.ListAsync("systems")).Total);
     }
@@ -301,7 +355,10 @@ public sealed class ImportTests(TestServer server)
         var result = await organisation.ImportAsync("software", csv);
         Assert.Equal<string[]>(taken ? [] : ["C2"], [.. result.Refused.Select(cell => cell.Place)]);
         await using var session = await organisation.BeginAsync();
-        var kept = await session.ScalarAsync<string>("select support_ends_on::text from register_software where code = 'A'", default);
+        var kept = await session.ScalarAsync<string>(
+            "select support_ends_on::text from register_software where code = 'A'",
+            default
+        );
         Assert.Equal(taken ? date : null, kept);
         Assert.Equal(taken ? 2 : 1, (await organisation.ImportAsync("software", csv)).Same);
     }
@@ -353,11 +410,13 @@ public sealed class ImportTests(TestServer server)
     /// <summary>How much there is of everything that an import writes.</summary>
     private static Task<string> CountsAsync(TestOrganisation organisation) =>
         organisation.InSessionAsync(async session =>
-            (await session.ScalarAsync<string>(
-                "select concat_ws('/', (select count(*) from register_systems), (select count(*) from import), "
-                    + "(select count(*) from import_refusal), (select count(*) from entry_change), (select count(*) from entry_link))",
-                default
-            ))!
+            (
+                await session.ScalarAsync<string>(
+                    "select concat_ws('/', (select count(*) from register_systems), (select count(*) from import), "
+                        + "(select count(*) from import_refusal), (select count(*) from entry_change), (select count(*) from entry_link))",
+                    default
+                )
+            )!
         );
 
     private sealed class Watcher(Action<ImportProgress> act) : IProgress<ImportProgress>

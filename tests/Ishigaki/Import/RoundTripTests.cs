@@ -10,7 +10,17 @@ public sealed class RoundTripTests(TestServer server)
 {
     private static readonly string[] Dangerous =
     [
-        "=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "＝1", "'=1", "=\"a,b\"", "−5", "- 箇条書き", "'済'", "\"引用\"",
+        "=cmd|' /C calc'!A0",
+        "+1+1",
+        "-2+3",
+        "@SUM(A1)",
+        "＝1",
+        "'=1",
+        "=\"a,b\"",
+        "−5",
+        "- 箇条書き",
+        "'済'",
+        "\"引用\"",
     ];
 
     public static TheoryData<string, bool> Cases
@@ -72,7 +82,12 @@ public sealed class RoundTripTests(TestServer server)
     {
         await using var organisation = await TestOrganisation.CreateAsync(server);
         await InsertAsync(organisation, [.. Enumerable.Range(0, 4321).Select(i => $"名称{i % 7}")]);
-        using var file = await ExportAsync(organisation, "systems", xlsx, new EntryQuery { Sort = "name", Descending = true });
+        using var file = await ExportAsync(
+            organisation,
+            "systems",
+            xlsx,
+            new EntryQuery { Sort = "name", Descending = true }
+        );
         var result = await organisation.ImportAsync("systems", file, "x");
         Assert.Equal((4321, 4321), (result.Read, result.Same));
     }
@@ -84,7 +99,12 @@ public sealed class RoundTripTests(TestServer server)
         var ledgers = new SampleLedgers();
         ledgers.Software.Set("supportEndsOn", "", "H03", "H11");
         await ledgers.ImportAsync(organisation);
-        using var file = await ExportAsync(organisation, "software", false, new EntryQuery { Gap = "software.support-end" });
+        using var file = await ExportAsync(
+            organisation,
+            "software",
+            false,
+            new EntryQuery { Gap = "software.support-end" }
+        );
         Assert.Equal<string[]>(["H03", "H11"], [.. Cells(file, "x").Where(cell => cell.StartsWith('H'))]);
     }
 
@@ -104,9 +124,23 @@ public sealed class RoundTripTests(TestServer server)
         return stream;
 
         Task Xlsx(Stream to) =>
-            export.WriteXlsxAsync(to, session, organisation.Register(register), query ?? new EntryQuery(), freshness, default);
+            export.WriteXlsxAsync(
+                to,
+                session,
+                organisation.Register(register),
+                query ?? new EntryQuery(),
+                freshness,
+                default
+            );
         Task Csv(Stream to) =>
-            export.WriteCsvAsync(to, session, organisation.Register(register), query ?? new EntryQuery(), freshness, default);
+            export.WriteCsvAsync(
+                to,
+                session,
+                organisation.Register(register),
+                query ?? new EntryQuery(),
+                freshness,
+                default
+            );
     }
 
     private static List<string> Cells(MemoryStream stream, string name)
@@ -136,7 +170,8 @@ public sealed class RoundTripTests(TestServer server)
             for (var i = 0; i < names.Length; i++)
             {
                 var draft = new EntryDraft(register) { [register.Key] = $"K{i:0000}", [register.Title] = names[i] };
-                var outcome = await organisation.Get<EntryWriter>()
+                var outcome = await organisation
+                    .Get<EntryWriter>()
                     .InsertAsync(session, draft, Guid.CreateVersion7(), TestOrganisation.Author, default);
                 Assert.Equal(SaveOutcome.Saved, outcome);
             }

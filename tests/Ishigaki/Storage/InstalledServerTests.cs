@@ -19,7 +19,10 @@ public sealed class InstitutionServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await TestServer.StartAsync(_folder["postgres"], default);
-        await File.AppendAllTextAsync(Path.Combine(_folder["postgres"], "pg_ident.conf"), $"ishigaki \"{Environment.UserName}\" {Login}\n");
+        await File.AppendAllTextAsync(
+            Path.Combine(_folder["postgres"], "pg_ident.conf"),
+            $"ishigaki \"{Environment.UserName}\" {Login}\n"
+        );
         await using var connection = await TestServer.OpenAsync(Superuser("postgres"));
         await connection.RunAsync("select pg_reload_conf()");
         await connection.RunAsync($"drop database {PrivateServerOptions.DatabaseName}");
@@ -31,7 +34,11 @@ public sealed class InstitutionServer : IAsyncLifetime
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"institution{_databases++}");
         await using var connection = await TestServer.OpenAsync(Superuser("postgres"));
-        foreach (var database in await connection.RowsAsync("select datname from pg_database where datname like 'institution%'"))
+        foreach (
+            var database in await connection.RowsAsync(
+                "select datname from pg_database where datname like 'institution%'"
+            )
+        )
         {
             await connection.RunAsync($"drop database {database} with (force)");
         }
@@ -84,8 +91,8 @@ public sealed class InstalledServerTests(InstitutionServer server) : IClassFixtu
         var name = await server.CreateDatabaseAsync();
         await using var connection = await TestServer.OpenAsync(server.Superuser(name));
         await connection.RunAsync($"create role {PrivateServerOptions.Application} login {attribute}");
-        var failure = await Assert.ThrowsAsync<StorageException>(
-            () => InstalledServer.OpenAsync(server.Superuser(name), null, default)
+        var failure = await Assert.ThrowsAsync<StorageException>(() =>
+            InstalledServer.OpenAsync(server.Superuser(name), null, default)
         );
         Assert.Contains(PrivateServerOptions.Application, failure.Text.Ja, StringComparison.Ordinal);
     }
@@ -121,8 +128,8 @@ public sealed class InstalledServerTests(InstitutionServer server) : IClassFixtu
             await connection.RunAsync($"create role {PrivateServerOptions.Application} login");
         }
 
-        var failure = await Assert.ThrowsAsync<StorageException>(
-            () => InstalledServer.OpenAsync(server.As(application, name), server.As(owner, name), default)
+        var failure = await Assert.ThrowsAsync<StorageException>(() =>
+            InstalledServer.OpenAsync(server.As(application, name), server.As(owner, name), default)
         );
         Assert.Contains("postgres", failure.Text.En, StringComparison.Ordinal);
     }
@@ -132,7 +139,9 @@ public sealed class InstalledServerTests(InstitutionServer server) : IClassFixtu
     [InlineData("Host=127.0.0.1;Port=1;Username=x;Database=y;Timeout=2")]
     public async Task Open_NobodyAnswers_SaysWhichSettingToCheck(string connection)
     {
-        var failure = await Assert.ThrowsAsync<StorageException>(() => InstalledServer.OpenAsync(connection, null, default));
+        var failure = await Assert.ThrowsAsync<StorageException>(() =>
+            InstalledServer.OpenAsync(connection, null, default)
+        );
         Assert.Contains("ConnectionStrings__Ishigaki", failure.Text.Ja, StringComparison.Ordinal);
     }
 
@@ -144,7 +153,10 @@ public sealed class InstalledServerTests(InstitutionServer server) : IClassFixtu
         foreach (var _ in Enumerable.Range(0, 3))
         {
             await using var session = await database.BeginAsync(organisation, default);
-            Assert.Equal(PrivateServerOptions.Application, await session.ScalarAsync<string>("select current_user::text", default));
+            Assert.Equal(
+                PrivateServerOptions.Application,
+                await session.ScalarAsync<string>("select current_user::text", default)
+            );
             Assert.Equal(0, await session.ScalarAsync<long>("select count(*) from organisation", default));
         }
 

@@ -43,7 +43,13 @@ public sealed class MigratorTests(TestServer server)
     {
         var owner = await server.CreateDatabaseAsync("migrate_changed");
         await Migrator.ApplyAsync(owner, Two, default);
-        Migration[] changed = [Two[0] with { }, new(2, "0002_b", "create table b (id bigint)"), new(3, "0003_c", "create table c ()")];
+        Migration[] changed =
+        [
+            Two[0] with
+            { },
+            new(2, "0002_b", "create table b (id bigint)"),
+            new(3, "0003_c", "create table c ()"),
+        ];
         var failure = await Assert.ThrowsAsync<StorageException>(() => Migrator.ApplyAsync(owner, changed, default));
         Assert.Contains("0002_b", failure.Text.Ja, StringComparison.Ordinal);
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => CountAsync(owner, "c"));

@@ -34,7 +34,9 @@ public sealed class PrivateServerTests : IDisposable
             await Task.Delay(50);
         }
 
-        await using var again = await TestServer.OpenAsync(server.ConnectionString(PrivateServerOptions.Owner) + ";Pooling=false");
+        await using var again = await TestServer.OpenAsync(
+            server.ConnectionString(PrivateServerOptions.Owner) + ";Pooling=false"
+        );
         Assert.Equal(7, await again.AskAsync<int>("select id from kept"));
         Assert.Equal(1, server.Restarts);
     }
@@ -93,9 +95,7 @@ public sealed class PrivateServerTests : IDisposable
     public async Task Start_ProcessIdOfAnotherServerInTheFile_StartsBesideIt()
     {
         await using var other = await TestServer.StartAsync(_folder["other"], default);
-        await using (await TestServer.StartAsync(_folder["postgres"], default))
-        {
-        }
+        await using (await TestServer.StartAsync(_folder["postgres"], default)) { }
 
         // After a crash of the machine the number in the file may belong to anybody.
         await File.WriteAllTextAsync(
@@ -126,7 +126,9 @@ public sealed class PrivateServerTests : IDisposable
         var version = Path.Combine(_folder["postgres"], "PG_VERSION");
         Directory.CreateDirectory(_folder["postgres"]);
         await File.WriteAllTextAsync(version, "11\n");
-        var failure = await Assert.ThrowsAsync<StorageException>(() => TestServer.StartAsync(_folder["postgres"], default));
+        var failure = await Assert.ThrowsAsync<StorageException>(() =>
+            TestServer.StartAsync(_folder["postgres"], default)
+        );
         Assert.Contains("PostgreSQL 11", failure.Text.Ja, StringComparison.Ordinal);
         Assert.Equal("11\n", await File.ReadAllTextAsync(version));
     }
@@ -135,16 +137,22 @@ public sealed class PrivateServerTests : IDisposable
     public async Task Start_BelowAClosedFolder_SaysWhatToDo()
     {
         Assert.SkipUnless(ServerAccount.ProgramIsRoot, "Only root starts the server as another account.");
-        Directory.CreateDirectory(_folder["closed"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var failure = await Assert.ThrowsAsync<StorageException>(
-            () => TestServer.StartAsync(Path.Combine(_folder["closed"], "postgres"), default)
+        Directory.CreateDirectory(
+            _folder["closed"],
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        );
+        var failure = await Assert.ThrowsAsync<StorageException>(() =>
+            TestServer.StartAsync(Path.Combine(_folder["closed"], "postgres"), default)
         );
         Assert.Contains($"chmod o+x {_folder["closed"]}", failure.Text.Ja, StringComparison.Ordinal);
         Assert.Contains("--data", failure.Text.En, StringComparison.Ordinal);
     }
 
     private static Database DatabaseOf(PrivateServer server) =>
-        new(server.ConnectionString(PrivateServerOptions.Owner), server.ConnectionString(PrivateServerOptions.Application));
+        new(
+            server.ConnectionString(PrivateServerOptions.Owner),
+            server.ConnectionString(PrivateServerOptions.Application)
+        );
 
     private static void Kill(int id)
     {

@@ -56,7 +56,9 @@ public sealed class SchemaTests(TestServer server)
     [Theory]
     [InlineData("")]
     [InlineData("alter table leaky enable row level security; alter table leaky force row level security")]
-    [InlineData("alter table leaky enable row level security; create policy own on leaky using (true) with check (true)")]
+    [InlineData(
+        "alter table leaky enable row level security; create policy own on leaky using (true) with check (true)"
+    )]
     public async Task Tables_OneWithoutProtection_IsNamed(string half)
     {
         await using var connection = await TestServer.OpenAsync(server.Database.OwnerConnection);

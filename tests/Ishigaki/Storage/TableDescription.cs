@@ -44,26 +44,26 @@ internal static class TableDescription
     private static readonly string[] Questions =
     [
         """
-        select 'column', a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid)
-        from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-        where a.attrelid = $1::text::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum
-        """,
+            select 'column', a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid)
+            from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+            where a.attrelid = $1::text::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum
+            """,
         "select 'index', pg_get_indexdef(indexrelid) from pg_index where indrelid = $1::text::regclass order by 2",
         """
-        select 'constraint', contype::text, pg_get_constraintdef(oid) from pg_constraint
-        where conrelid = $1::text::regclass and contype <> 'n' order by 2, 3
-        """,
+            select 'constraint', contype::text, pg_get_constraintdef(oid) from pg_constraint
+            where conrelid = $1::text::regclass and contype <> 'n' order by 2, 3
+            """,
         """
-        select 'security', relrowsecurity, relforcerowsecurity, relowner::regrole::text from pg_class
-        where oid = $1::text::regclass
-        """,
+            select 'security', relrowsecurity, relforcerowsecurity, relowner::regrole::text from pg_class
+            where oid = $1::text::regclass
+            """,
         """
-        select 'policy', polname::text, polcmd::text, polpermissive, polroles::text, pg_get_expr(polqual, polrelid),
-            pg_get_expr(polwithcheck, polrelid) from pg_policy where polrelid = $1::text::regclass order by 2
-        """,
+            select 'policy', polname::text, polcmd::text, polpermissive, polroles::text, pg_get_expr(polqual, polrelid),
+                pg_get_expr(polwithcheck, polrelid) from pg_policy where polrelid = $1::text::regclass order by 2
+            """,
         """
-        select 'grant', grantee::regrole::text, privilege_type from pg_class, aclexplode(relacl)
-        where oid = $1::text::regclass order by 2, 3
-        """,
+            select 'grant', grantee::regrole::text, privilege_type from pg_class, aclexplode(relacl)
+            where oid = $1::text::regclass order by 2, 3
+            """,
     ];
 }

@@ -28,9 +28,18 @@ public class CatalogueFileTests
 
         Assert.Equal(
             new CatalogueItem(
-                "2.1.2-②", "2.1.2", "②", ItemKind.Basic, ReviewCycle.Yearly, CsfFunction.Govern,
-                new("二つ目", "second"), new("二", "two"), new("台帳", "register")),
-            item);
+                "2.1.2-②",
+                "2.1.2",
+                "②",
+                ItemKind.Basic,
+                ReviewCycle.Yearly,
+                CsfFunction.Govern,
+                new("二つ目", "second"),
+                new("二", "two"),
+                new("台帳", "register")
+            ),
+            item
+        );
     }
 
     [Theory]
@@ -67,7 +76,9 @@ public class CatalogueFileTests
     public void Load_NotSuperseded_HasNoSuccessor()
     {
         var json = CatalogueJson.With(
-            """{ "id": "sample-2025", "publishedOn": "2024-10-04", "effectiveOn": "2024-10-04" }""", "null");
+            """{ "id": "sample-2025", "publishedOn": "2024-10-04", "effectiveOn": "2024-10-04" }""",
+            "null"
+        );
         Assert.Null(Loaded(json).SupersededBy);
     }
 

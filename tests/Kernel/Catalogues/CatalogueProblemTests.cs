@@ -10,20 +10,54 @@ public class CatalogueProblemTests
     [InlineData("\"basic\"", "\"basics\"", 20, "items[0].kind", "2.1.2-②", "use one of basic, desirable")]
     [InlineData("\"yearly\"", "\"每年\"", 20, "items[0].cycle", "2.1.2-②", "half-yearly")]
     [InlineData("\"RC\"", "\"RE\"", 24, "items[1].function", "2.1.1-a", "GV, ID, PR, DE, RS, RC")]
-    [InlineData("\"section\": \"2.1.2\"", "\"section\": \"2.1.9\"", 20, "items[0].section", "2.1.2-②", "not in sections")]
-    [InlineData("\"chapter\": \"2.1\", \"ja\": \"方針\"", "\"chapter\": \"2.7\", \"ja\": \"方針\"", 15, "sections[0].chapter", "2.1.1", "not in chapters")]
+    [InlineData(
+        "\"section\": \"2.1.2\"",
+        "\"section\": \"2.1.9\"",
+        20,
+        "items[0].section",
+        "2.1.2-②",
+        "not in sections"
+    )]
+    [InlineData(
+        "\"chapter\": \"2.1\", \"ja\": \"方針\"",
+        "\"chapter\": \"2.7\", \"ja\": \"方針\"",
+        15,
+        "sections[0].chapter",
+        "2.1.1",
+        "not in chapters"
+    )]
     [InlineData("\"id\": \"2.1.1-a\"", "\"id\": \"2.1.2-2\"", 24, "items[1].id", "2.1.2-2", "used twice")]
     [InlineData("\"number\": \"2.1.2\"", "\"number\": \"2.1.1\"", 16, "sections[1].number", "2.1.1", "used twice")]
     [InlineData("\"en\": \"second\"", "\"en\": \"  \"", 21, "items[0].en", "2.1.2-②", "write the text")]
     [InlineData("\"en\": \"second\", ", "", 19, "items[0].en", "2.1.2-②", "missing")]
-    [InlineData("{ \"ja\": \"台帳\", \"en\": \"register\" }", "\"台帳\"", 21, "items[0].evidence", "2.1.2-②", "must be")]
+    [InlineData(
+        "{ \"ja\": \"台帳\", \"en\": \"register\" }",
+        "\"台帳\"",
+        21,
+        "items[0].evidence",
+        "2.1.2-②",
+        "must be"
+    )]
     [InlineData("\"label\": \"a\"", "\"label\": 1", 24, "items[1].label", "2.1.1-a", "text in quotes")]
-    [InlineData("\"publishedOn\": \"2024-06-28\"", "\"publishedOn\": \"2024-06-31\"", 7, "publishedOn", "", "date such as")]
+    [InlineData(
+        "\"publishedOn\": \"2024-06-28\"",
+        "\"publishedOn\": \"2024-06-31\"",
+        7,
+        "publishedOn",
+        "",
+        "date such as"
+    )]
     [InlineData("\"verifiedOn\": \"2026-11-21\"", "\"verifiedOn\": null", 10, "verifiedOn", "", "text in quotes")]
     [InlineData("\"id\": \"sample-2024\"", "\"id\": \"a b\"", 2, "id", "", "no blanks")]
     [InlineData("\"source\": \"見本の官庁\",", "", 1, "source", "", "add it")]
     public void Load_OneFault_IsToldWithPlaceAndRemedy(
-        string part, string replacement, long line, string place, string id, string remedy)
+        string part,
+        string replacement,
+        long line,
+        string place,
+        string id,
+        string remedy
+    )
     {
         var load = Load(CatalogueJson.With(part, replacement));
 
@@ -168,9 +202,7 @@ public class CatalogueProblemTests
             return count;
         }
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

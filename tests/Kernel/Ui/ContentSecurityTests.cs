@@ -8,14 +8,14 @@ public sealed class ContentSecurityTests
     private const string OpenedFromDisk = "src/Kernel/Catalogues/Reports/Html/AssessmentView.razor";
 
     public static TheoryData<string> Components =>
-    [
-        .. Directory
-            .EnumerateFiles(Repository.Path("src"), "*.razor", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
-            .Select(file => Path.GetRelativePath(Repository.Path(""), file))
-            .Where(file => file != OpenedFromDisk)
-            .Order(StringComparer.Ordinal),
-    ];
+        [
+            .. Directory
+                .EnumerateFiles(Repository.Path("src"), "*.razor", SearchOption.AllDirectories)
+                .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
+                .Select(file => Path.GetRelativePath(Repository.Path(""), file))
+                .Where(file => file != OpenedFromDisk)
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Components))]

@@ -29,7 +29,11 @@ public sealed class StateCellTests
         var name = Rendered.Attribute(html, "aria-label");
 
         Assert.StartsWith($"2.1.1-{Rendered.Seen(html)}", name, StringComparison.Ordinal);
-        Assert.Contains(StateWords.Word(state).For(CultureInfo.GetCultureInfo(language)), name, StringComparison.Ordinal);
+        Assert.Contains(
+            StateWords.Word(state).For(CultureInfo.GetCultureInfo(language)),
+            name,
+            StringComparison.Ordinal
+        );
         Assert.Equal(name, Rendered.Attribute(html, "title"));
     }
 

@@ -5,12 +5,12 @@ namespace Ishigaki.Kernel.Tests.Ui;
 public sealed partial class StylesheetTests
 {
     public static TheoryData<string> Stylesheets =>
-    [
-        .. Directory
-            .EnumerateFiles(Repository.Path("src/Ishigaki/wwwroot/css"), "*.css")
-            .Select(file => Path.GetFileName(file))
-            .Order(StringComparer.Ordinal),
-    ];
+        [
+            .. Directory
+                .EnumerateFiles(Repository.Path("src/Ishigaki/wwwroot/css"), "*.css")
+                .Select(file => Path.GetFileName(file))
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Stylesheets))]
@@ -38,7 +38,10 @@ public sealed partial class StylesheetTests
         var used = Names(Uses(), all);
 
         // The rest is defined by the design tokens' own stylesheet.
-        Assert.All(used.Except(defined, StringComparer.Ordinal), name => Assert.Matches("^--(color|font|line-height|border-radius)-", name));
+        Assert.All(
+            used.Except(defined, StringComparer.Ordinal),
+            name => Assert.Matches("^--(color|font|line-height|border-radius)-", name)
+        );
     }
 
     private static HashSet<string> Names(Regex pattern, string css) =>

@@ -61,7 +61,9 @@ public sealed class Assessor(CheckRun run, CheckSet checks, TimeProvider time)
             return new AssessedItem(item, said, null, outcome, attestation, AttestedAt(attestation));
         }
 
-        var last = outcome.Check.Registers.Select(register => moved.TryGetValue(register, out var at) ? at : default).Max();
+        var last = outcome
+            .Check.Registers.Select(register => moved.TryGetValue(register, out var at) ? at : default)
+            .Max();
         return new AssessedItem(
             item,
             outcome.Verdict.State,

@@ -40,10 +40,14 @@ public static class AttestationRule
 
         if (catalogue.Find(draft.Key) is not { } item)
         {
-            draft.Refuse(key, draft.Key, (
-                $"「{draft.Key}」という項目はガイドラインの目録にありません。2.1.1-① のように書いてください。",
-                $"The catalogue has no item “{draft.Key}”. Write it like 2.1.1-①."
-            ));
+            draft.Refuse(
+                key,
+                draft.Key,
+                (
+                    $"「{draft.Key}」という項目はガイドラインの目録にありません。2.1.1-① のように書いてください。",
+                    $"The catalogue has no item “{draft.Key}”. Write it like 2.1.1-①."
+                )
+            );
             return;
         }
 
@@ -59,25 +63,31 @@ public static class AttestationRule
     {
         if (computed)
         {
-            draft.Refuse("basis", (
-                "この項目は台帳から計算します。証明の代わりに台帳を直すか、対象外の理由を書いてください。",
-                "This item is computed from ledgers. Correct the ledgers, or say why it does not apply."
-            ));
+            draft.Refuse(
+                "basis",
+                (
+                    "この項目は台帳から計算します。証明の代わりに台帳を直すか、対象外の理由を書いてください。",
+                    "This item is computed from ledgers. Correct the ledgers, or say why it does not apply."
+                )
+            );
         }
 
         if (draft["expiresOn"] is null)
         {
-            draft.Refuse("expiresOn", (
-                "証明には期限が必要です。次に確かめる日を入れてください。",
-                "An attestation needs an end. Enter the day on which it is to be confirmed again."
-            ));
+            draft.Refuse(
+                "expiresOn",
+                (
+                    "証明には期限が必要です。次に確かめる日を入れてください。",
+                    "An attestation needs an end. Enter the day on which it is to be confirmed again."
+                )
+            );
         }
         else if (draft["attestedOn"] is DateOnly from && draft["expiresOn"] is DateOnly to && to < from)
         {
-            draft.Refuse("expiresOn", (
-                "期限が確認日より前です。日付を確かめてください。",
-                "It ends before it was attested. Check the dates."
-            ));
+            draft.Refuse(
+                "expiresOn",
+                ("期限が確認日より前です。日付を確かめてください。", "It ends before it was attested. Check the dates.")
+            );
         }
     }
 }

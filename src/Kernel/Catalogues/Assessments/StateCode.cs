@@ -17,7 +17,9 @@ public static class StateCode
     public const string Unassessed = "unassessed";
     public const string Incomplete = "incomplete";
 
-    private static readonly FrozenDictionary<string, Localized> Labels = new Dictionary<string, Localized>(StringComparer.Ordinal)
+    private static readonly FrozenDictionary<string, Localized> Labels = new Dictionary<string, Localized>(
+        StringComparer.Ordinal
+    )
     {
         [Met] = ("充足", "met"),
         [Partly] = ("一部充足", "partly met"),
@@ -37,30 +39,32 @@ public static class StateCode
     /// <summary>The words of exchanged documents, which say more than a cell can.</summary>
     public static Localized LabelOf(string state) => Labels[state];
 
-    public static string Of(ItemState state) => state switch
-    {
-        ItemState.Met => Met,
-        ItemState.Partly => Partly,
-        ItemState.NotMet => NotMet,
-        ItemState.DocumentOnly => DocumentOnly,
-        ItemState.Attested => Attested,
-        ItemState.Accepted => Accepted,
-        ItemState.NotApplicable => NotApplicable,
-        ItemState.Unassessed => Unassessed,
-        ItemState.Incomplete => Incomplete,
-    };
+    public static string Of(ItemState state) =>
+        state switch
+        {
+            ItemState.Met => Met,
+            ItemState.Partly => Partly,
+            ItemState.NotMet => NotMet,
+            ItemState.DocumentOnly => DocumentOnly,
+            ItemState.Attested => Attested,
+            ItemState.Accepted => Accepted,
+            ItemState.NotApplicable => NotApplicable,
+            ItemState.Unassessed => Unassessed,
+            ItemState.Incomplete => Incomplete,
+        };
 
     /// <summary>A code that this program does not know is unassessed: never counted as met.</summary>
-    public static ItemState Parse(string? code) => code switch
-    {
-        Met => ItemState.Met,
-        Partly => ItemState.Partly,
-        NotMet => ItemState.NotMet,
-        DocumentOnly => ItemState.DocumentOnly,
-        Attested => ItemState.Attested,
-        Accepted => ItemState.Accepted,
-        NotApplicable => ItemState.NotApplicable,
-        Incomplete => ItemState.Incomplete,
-        _ => ItemState.Unassessed,
-    };
+    public static ItemState Parse(string? code) =>
+        code switch
+        {
+            Met => ItemState.Met,
+            Partly => ItemState.Partly,
+            NotMet => ItemState.NotMet,
+            DocumentOnly => ItemState.DocumentOnly,
+            Attested => ItemState.Attested,
+            Accepted => ItemState.Accepted,
+            NotApplicable => ItemState.NotApplicable,
+            Incomplete => ItemState.Incomplete,
+            _ => ItemState.Unassessed,
+        };
 }

@@ -5,7 +5,12 @@ using Ishigaki.Kernel.Storage;
 namespace Ishigaki.Kernel.Catalogues.Assessments;
 
 /// <summary>One state of one item, valid from an instant until the next.</summary>
-public sealed record StateChange(string Item, DateTimeOffset At, ItemState State, IReadOnlyList<RecordedFigure> Figures);
+public sealed record StateChange(
+    string Item,
+    DateTimeOffset At,
+    ItemState State,
+    IReadOnlyList<RecordedFigure> Figures
+);
 
 /// <summary>A figure as it was counted then.</summary>
 public sealed record RecordedFigure(string Id, long Population, long Lacking);
@@ -102,9 +107,11 @@ public sealed class StateHistory
                 order by item, at desc) s on true
             group by w.at order by w.at
             """,
-            reader => (
-                reader.GetFieldValue<DateTimeOffset>(0),
-                reader.GetInt64(2) == 0 ? (int?)null : (int)reader.GetInt64(1)),
+            reader =>
+                (
+                    reader.GetFieldValue<DateTimeOffset>(0),
+                    reader.GetInt64(2) == 0 ? (int?)null : (int)reader.GetInt64(1)
+                ),
             cancellation,
             catalogue,
             instants.Select(instant => instant.ToUniversalTime()).ToArray(),
@@ -121,7 +128,11 @@ public sealed class StateHistory
 
     private static string Figures(AssessedItem item) =>
         JsonSerializer.Serialize(
-            (item.Outcome?.Figures ?? []).Select(figure => new RecordedFigure(figure.Id, figure.Population, figure.Lacking)),
+            (item.Outcome?.Figures ?? []).Select(figure => new RecordedFigure(
+                figure.Id,
+                figure.Population,
+                figure.Lacking
+            )),
             Json
         );
 }

@@ -106,7 +106,9 @@ public sealed class CheckRun(RegisterSet registers)
     private static Dictionary<string, string> Wanted(string register, IReadOnlyCollection<Check> checks)
     {
         var wanted = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var subject in checks.SelectMany(check => check.Subjects).Where(subject => subject.Register == register))
+        foreach (
+            var subject in checks.SelectMany(check => check.Subjects).Where(subject => subject.Register == register)
+        )
         {
             wanted[Subject(subject)] = subject.Applies;
         }
@@ -146,11 +148,7 @@ public sealed class CheckRun(RegisterSet registers)
         return rows.ToDictionary(row => row.Register, row => row.Rows, StringComparer.Ordinal);
     }
 
-    private async Task<HashSet<string>> LoadedAsync(
-        Session session,
-        List<string> read,
-        CancellationToken cancellation
-    )
+    private async Task<HashSet<string>> LoadedAsync(Session session, List<string> read, CancellationToken cancellation)
     {
         var sql = string.Join(
             " union all ",

@@ -63,7 +63,8 @@ internal sealed class Body(ExpectedItems expected)
 
     /// <summary>Without a dash only the label that is due opens an item: sentences begin with 「①」 too.</summary>
     private bool IsNext(string label) =>
-        ItemLabel.OrdinalOf(label) == _count + 1 && ItemLabel.IsLetter(label) == _isDesirable
+        ItemLabel.OrdinalOf(label) == _count + 1
+        && ItemLabel.IsLetter(label) == _isDesirable
         && expected.Find(_section, label) is not null;
 
     /// <summary>A bullet among the desirable items whose letters the text extraction dropped: counted out by order.</summary>
@@ -116,7 +117,8 @@ internal sealed class Body(ExpectedItems expected)
 
     private Passage OpenProse(MarkedLine line)
     {
-        var reason = _section.Length == 0 ? UnplacedReason.FrontMatter
+        var reason =
+            _section.Length == 0 ? UnplacedReason.FrontMatter
             : expected.HasItemsInChapterOf(_section) ? UnplacedReason.Introduction
             : UnplacedReason.Explanation;
         _open = new(PassageKind.Unplaced, "", _section, reason, line.Line.Number);

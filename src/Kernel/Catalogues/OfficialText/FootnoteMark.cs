@@ -18,7 +18,8 @@ internal static class FootnoteMark
         var length = line.AsSpan().IndexOfAnyExceptInRange('0', '9');
         text = length > 0 ? line[length..].TrimStart() : "";
         number = 0;
-        return length is > 0 and <= MostDigits && char.IsWhiteSpace(line[length])
+        return length is > 0 and <= MostDigits
+            && char.IsWhiteSpace(line[length])
             && int.TryParse(line.AsSpan(0, length), NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 
@@ -47,7 +48,7 @@ internal static class FootnoteMark
         }
 
         var spelled = new StringBuilder(text.Length + 8);
-        for (var at = 0; at < text.Length;)
+        for (var at = 0; at < text.Length; )
         {
             var length = LengthAt(text, at);
             if (length is > 0 and <= MostDigits && footnotes.ContainsKey(NumberOf(text.AsSpan(at, length))))

@@ -40,8 +40,10 @@ internal sealed class Footnotes(bool areMarked)
     {
         number = 0;
         text = "";
-        return line.Kind == LineKind.Prose && (line.Line.AfterBlank || _open is not null)
-            && FootnoteMark.TryOpenPlain(line.Line.Text, out number, out text) && number == _last + 1;
+        return line.Kind == LineKind.Prose
+            && (line.Line.AfterBlank || _open is not null)
+            && FootnoteMark.TryOpenPlain(line.Line.Text, out number, out text)
+            && number == _last + 1;
     }
 
     /// <summary>Takes a line that goes on with the open footnote; false when it belongs to the body.</summary>

@@ -20,4 +20,10 @@ internal enum LineKind
 /// <param name="Mark">Section of a heading, label of an item, number of a footnote.</param>
 /// <param name="Text">What follows the mark.</param>
 /// <param name="HasDash">The mark was preceded by a list dash and so cannot be part of a sentence.</param>
-internal readonly record struct MarkedLine(LineKind Kind, TextLine Line, string Mark, string Text, bool HasDash = false);
+internal readonly record struct MarkedLine(
+    LineKind Kind,
+    TextLine Line,
+    string Mark,
+    string Text,
+    bool HasDash = false
+);

@@ -39,7 +39,9 @@ internal static class LineMarks
 
     private static MarkedLine ReadBullet(TextLine line)
     {
-        var hasDash = line.Text.Length > 1 && DashSigns.Contains(line.Text[0], StringComparison.Ordinal)
+        var hasDash =
+            line.Text.Length > 1
+            && DashSigns.Contains(line.Text[0], StringComparison.Ordinal)
             && char.IsWhiteSpace(line.Text[1]);
         var text = hasDash ? line.Text[1..].TrimStart() : line.Text;
         if (text.Length > 1 && SubBulletSigns.Contains(text[0], StringComparison.Ordinal))

@@ -20,19 +20,22 @@ internal static class Misreadings
     ];
 
     public static IReadOnlyList<DoubtfulReading> In(IReadOnlyDictionary<string, PlacedText> placed) =>
-    [
-        .. from item in placed
-           from word in Known
-           where Holds(item.Value.Text, word.Read, word.Probably)
-           select new DoubtfulReading(item.Key, word.Read, word.Probably),
-    ];
+        [
+            .. from item in placed
+            from word in Known
+            where Holds(item.Value.Text, word.Read, word.Probably)
+            select new DoubtfulReading(item.Key, word.Read, word.Probably),
+        ];
 
     /// <summary>The wrong word, unless it is only the beginning of the right one.</summary>
     private static bool Holds(string text, string read, string probably)
     {
         var right = probably.StartsWith(read, StringComparison.Ordinal);
-        for (var at = text.IndexOf(read, StringComparison.Ordinal); at >= 0;
-            at = text.IndexOf(read, at + read.Length, StringComparison.Ordinal))
+        for (
+            var at = text.IndexOf(read, StringComparison.Ordinal);
+            at >= 0;
+            at = text.IndexOf(read, at + read.Length, StringComparison.Ordinal)
+        )
         {
             if (!right || !text.AsSpan(at).StartsWith(probably, StringComparison.Ordinal))
             {

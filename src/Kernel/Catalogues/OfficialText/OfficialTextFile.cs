@@ -15,11 +15,25 @@ public static class OfficialTextFile
     public const int LargestFile = 64 * 1024 * 1024;
     private const int Cp932 = 932;
 
-    private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly Encoding Utf16Little = new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true);
-    private static readonly Encoding Utf16Big = new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true);
+    private static readonly Encoding Utf8 = new UTF8Encoding(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
+    private static readonly Encoding Utf16Little = new UnicodeEncoding(
+        bigEndian: false,
+        byteOrderMark: true,
+        throwOnInvalidBytes: true
+    );
+    private static readonly Encoding Utf16Big = new UnicodeEncoding(
+        bigEndian: true,
+        byteOrderMark: true,
+        throwOnInvalidBytes: true
+    );
     private static readonly Encoding ShiftJis = CodePagesEncodingProvider.Instance.GetEncoding(
-        Cp932, EncoderFallback.ExceptionFallback, new NecSelectedFallback(unknown: null))!;
+        Cp932,
+        EncoderFallback.ExceptionFallback,
+        new NecSelectedFallback(unknown: null)
+    )!;
 
     public static DecodedText Decode(byte[] content)
     {
@@ -40,7 +54,10 @@ public static class OfficialTextFile
         };
     }
 
-    private static DecodedText First(ReadOnlySpan<byte> bytes, params ReadOnlySpan<(Encoding Encoding, string Name)> encodings)
+    private static DecodedText First(
+        ReadOnlySpan<byte> bytes,
+        params ReadOnlySpan<(Encoding Encoding, string Name)> encodings
+    )
     {
         foreach (var (encoding, name) in encodings)
         {
@@ -52,7 +69,8 @@ public static class OfficialTextFile
 
         return Refused(
             "文字コードを判別できません。PDFではなくテキスト（UTF-8 か Shift_JIS）で保存し直してください。",
-            "The encoding is unknown. Save the document as plain text (UTF-8 or Shift_JIS), not as a PDF.");
+            "The encoding is unknown. Save the document as plain text (UTF-8 or Shift_JIS), not as a PDF."
+        );
     }
 
     private static DecodedText FirstWide(ReadOnlySpan<byte> bytes)

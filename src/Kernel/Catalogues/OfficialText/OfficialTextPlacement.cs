@@ -12,21 +12,26 @@ public sealed record OfficialTextPlacement(
     IReadOnlyDictionary<string, IReadOnlyList<string>> SectionNotes,
     IReadOnlyList<UnplacedPassage> Unplaced,
     IReadOnlyList<string> Missing,
-    IReadOnlyList<DoubtfulReading> Doubtful)
+    IReadOnlyList<DoubtfulReading> Doubtful
+)
 {
     /// <summary>What to tell the person who uploaded the file.</summary>
-    public Localized Summary => (Placed.Count, Missing.Count) switch
-    {
-        (0, _) => (
-            "この文書からは目録の項目が一つも見つかりませんでした。別の文書か、文字を取り出せないPDFの可能性があります。",
-            "No item of the catalogue was found in this document. It may be another document, or a PDF without text."),
-        (_, 0) => (
-            $"全{Placed.Count}項目の本文を割り付けました。",
-            $"The text of all {Placed.Count} items was placed."),
-        _ => (
-            $"{Placed.Count}項目の本文を割り付けました。{Missing.Count}項目は見つかりませんでした。",
-            $"The text of {Placed.Count} items was placed; {Missing.Count} items were not found."),
-    };
+    public Localized Summary =>
+        (Placed.Count, Missing.Count) switch
+        {
+            (0, _) => (
+                "この文書からは目録の項目が一つも見つかりませんでした。別の文書か、文字を取り出せないPDFの可能性があります。",
+                "No item of the catalogue was found in this document. It may be another document, or a PDF without text."
+            ),
+            (_, 0) => (
+                $"全{Placed.Count}項目の本文を割り付けました。",
+                $"The text of all {Placed.Count} items was placed."
+            ),
+            _ => (
+                $"{Placed.Count}項目の本文を割り付けました。{Missing.Count}項目は見つかりませんでした。",
+                $"The text of {Placed.Count} items was placed; {Missing.Count} items were not found."
+            ),
+        };
 }
 
 /// <summary>An item's sentences; sub-bullets are lines beginning with ・, footnotes are referred to as （注8）.</summary>

@@ -22,9 +22,13 @@ internal static class SectionHeading
 
         var rest = line.AsSpan(length).Trim();
         // The label is borrowed so that the section is checked and folded in one place.
-        if (rest.IsEmpty || rest.Length > LongestTitle || rest[^1] is '。'
+        if (
+            rest.IsEmpty
+            || rest.Length > LongestTitle
+            || rest[^1] is '。'
             || line.AsSpan(0, length).Count('.') > MostLevels
-            || !ItemId.TryNormalize($"{line.AsSpan(0, length)}-1", out var id))
+            || !ItemId.TryNormalize($"{line.AsSpan(0, length)}-1", out var id)
+        )
         {
             return false;
         }
@@ -39,6 +43,7 @@ internal static class SectionHeading
     private static bool EndsWithPage(ReadOnlySpan<char> title)
     {
         var text = title.TrimEnd("0123456789０１２３４５６７８９");
-        return text.Length < title.Length && (text.IsEmpty || char.IsWhiteSpace(text[^1]) || text[^1] is '.' or '…' or '．');
+        return text.Length < title.Length
+            && (text.IsEmpty || char.IsWhiteSpace(text[^1]) || text[^1] is '.' or '…' or '．');
     }
 }

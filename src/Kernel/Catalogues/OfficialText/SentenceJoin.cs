@@ -15,8 +15,11 @@ internal static class SentenceJoin
         for (var at = text.Length - 1; at >= 0 && at >= text.Length - FarthestLookBack; at--)
         {
             var sign = text[at];
-            if (Closers.Contains(sign, StringComparison.Ordinal)
-                || FootnoteMark.Digits.Contains(sign, StringComparison.Ordinal) || char.IsWhiteSpace(sign))
+            if (
+                Closers.Contains(sign, StringComparison.Ordinal)
+                || FootnoteMark.Digits.Contains(sign, StringComparison.Ordinal)
+                || char.IsWhiteSpace(sign)
+            )
             {
                 continue;
             }
@@ -41,7 +44,15 @@ internal static class SentenceJoin
 
     /// <summary>（参考） and （注） open a line of their own whatever stands before them.</summary>
     public static bool OpensRemark(string line) =>
-        line.Length > 1 && (line[0] is '※' || (line[0] is '（' or '('
-            && (line.AsSpan(1).StartsWith("参考", StringComparison.Ordinal)
-                || line.AsSpan(1).StartsWith("注", StringComparison.Ordinal))));
+        line.Length > 1
+        && (
+            line[0] is '※'
+            || (
+                line[0] is '（' or '('
+                && (
+                    line.AsSpan(1).StartsWith("参考", StringComparison.Ordinal)
+                    || line.AsSpan(1).StartsWith("注", StringComparison.Ordinal)
+                )
+            )
+        );
 }

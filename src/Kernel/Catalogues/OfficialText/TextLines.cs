@@ -19,7 +19,7 @@ internal static class TextLines
     {
         var number = 0;
         var afterBlank = false;
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < text.Length; )
         {
             var rest = text.AsSpan(start);
             var length = rest.IndexOfAny(LineEnds) is var end and >= 0 ? end : rest.Length;
@@ -27,7 +27,12 @@ internal static class TextLines
             number++;
             if (number > MostLines)
             {
-                yield return new(number, line[..Math.Min(line.Length, KeptOfCutLine)].ToString(), afterBlank, IsCut: true);
+                yield return new(
+                    number,
+                    line[..Math.Min(line.Length, KeptOfCutLine)].ToString(),
+                    afterBlank,
+                    IsCut: true
+                );
                 yield break;
             }
 

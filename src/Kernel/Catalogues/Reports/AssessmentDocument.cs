@@ -1,4 +1,5 @@
 using Ishigaki.Kernel.Catalogues.Assessments;
+
 namespace Ishigaki.Kernel.Catalogues.Reports;
 
 /// <summary>Where an organisation stands on a catalogue on one day, detached from how it was found out.</summary>
@@ -14,7 +15,8 @@ public sealed record AssessmentDocument(
     DateOnly AsOf,
     DateTimeOffset At,
     string Language,
-    IReadOnlyList<AssessmentDocumentItem> Items);
+    IReadOnlyList<AssessmentDocumentItem> Items
+);
 
 public sealed record AssessedCatalogue(string Id, string Version, string Title);
 
@@ -34,14 +36,21 @@ public sealed record AssessmentDocumentItem(
     IReadOnlyList<AssessmentFigure> Figures,
     string Summary,
     IReadOnlyList<AssessmentEvidence> Evidence,
-    AssessmentBasis? Basis = null);
+    AssessmentBasis? Basis = null
+);
 
 /// <param name="Name">Name for programs.</param>
 /// <param name="Label">Name for people.</param>
 /// <param name="Satisfied">How many records fulfil it.</param>
 /// <param name="Lacking">How many do not.</param>
 /// <param name="TolerancePercent">The share that may be lacking; null when none was set.</param>
-public sealed record AssessmentFigure(string Name, string Label, long Satisfied, long Lacking, decimal? TolerancePercent);
+public sealed record AssessmentFigure(
+    string Name,
+    string Label,
+    long Satisfied,
+    long Lacking,
+    decimal? TolerancePercent
+);
 
 /// <param name="Register">The register the entry is in.</param>
 /// <param name="Key">Its key there.</param>

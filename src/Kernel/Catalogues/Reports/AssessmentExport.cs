@@ -19,7 +19,8 @@ public static class AssessmentExport
             assessment.AsOf,
             content.MadeAt,
             Words.IsEnglish(language) ? "en" : "ja",
-            [.. assessment.Items.Select(item => Item(item, content))]);
+            [.. assessment.Items.Select(item => Item(item, content))]
+        );
     }
 
     /// <summary>Every condition, also those that are fulfilled; a lack is tolerated only in records.</summary>
@@ -34,25 +35,32 @@ public static class AssessmentExport
             [.. judged.Select(each => Figure(each, item.Outcome!.TolerancePercent, content.Language))],
             content.SummaryOf(item),
             [.. judged.SelectMany(each => Evidence(each, content))],
-            Basis(item));
+            Basis(item)
+        );
     }
 
-    private static AssessmentFigure Figure(JudgedFigure judged, decimal tolerance, CultureInfo language) => new(
-        judged.Condition.Id,
-        judged.Condition.Gap.Label.For(language),
-        judged.Figure.Satisfied,
-        judged.Figure.Lacking,
-        judged.Figure.Kind == FigureKind.Record ? tolerance : null);
+    private static AssessmentFigure Figure(JudgedFigure judged, decimal tolerance, CultureInfo language) =>
+        new(
+            judged.Condition.Id,
+            judged.Condition.Gap.Label.For(language),
+            judged.Figure.Satisfied,
+            judged.Figure.Lacking,
+            judged.Figure.Kind == FigureKind.Record ? tolerance : null
+        );
 
     private static IEnumerable<AssessmentEvidence> Evidence(JudgedFigure judged, ReportContent content) =>
         (content.Evidence.Of(judged.Condition.Id)?.Entries ?? []).Select(entry => new AssessmentEvidence(
-            judged.Condition.Gap.Register, entry.Key, entry.Title, entry.Missing.For(content.Language)));
+            judged.Condition.Gap.Register,
+            entry.Key,
+            entry.Title,
+            entry.Missing.For(content.Language)
+        ));
 
     /// <summary>Only while the state rests on what a person said.</summary>
     private static AssessmentBasis? Basis(AssessedItem item) =>
         item.Attestation is { } said
-            && item.State is ItemState.Attested or ItemState.DocumentOnly or ItemState.NotApplicable or ItemState.Accepted
-            && !item.Computed
+        && item.State is ItemState.Attested or ItemState.DocumentOnly or ItemState.NotApplicable or ItemState.Accepted
+        && !item.Computed
             ? new AssessmentBasis(said.Statement, said.AttestedBy, said.ExpiresOn)
             : null;
 }

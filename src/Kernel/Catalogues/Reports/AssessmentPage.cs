@@ -16,7 +16,11 @@ public static class AssessmentPage
     public static async Task WriteAsync(Stream stream, ReportContent content, CancellationToken cancellation)
     {
         var html = await RenderAsync(content);
-        await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        await using var writer = new StreamWriter(
+            stream,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            leaveOpen: true
+        );
         await writer.WriteAsync(html.AsMemory(), cancellation);
     }
 
@@ -29,8 +33,10 @@ public static class AssessmentPage
             .BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         var parameters = ParameterView.FromDictionary(
-            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(AssessmentView.Content)] = content });
+            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(AssessmentView.Content)] = content }
+        );
         return await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<AssessmentView>(parameters)).ToHtmlString());
+            (await renderer.RenderComponentAsync<AssessmentView>(parameters)).ToHtmlString()
+        );
     }
 }

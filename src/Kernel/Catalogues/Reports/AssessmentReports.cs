@@ -25,7 +25,8 @@ public sealed class AssessmentReports(EntryReader entries, RegisterSet registers
         string folder,
         CultureInfo language,
         TimeProvider time,
-        CancellationToken cancellation)
+        CancellationToken cancellation
+    )
     {
         var evidence = await new ReportEvidenceReader(entries, registers).ReadAsync(session, assessment, cancellation);
         var content = new ReportContent(assessment, registers, evidence.With(refused), language, time.GetLocalNow());
@@ -34,13 +35,20 @@ public sealed class AssessmentReports(EntryReader entries, RegisterSet registers
 
     /// <inheritdoc cref="WriteAllAsync"/>
     public static async Task WriteAsync(
-        ReportContent content, IReadOnlyList<RefusedInFile> refused, string folder, CancellationToken cancellation)
+        ReportContent content,
+        IReadOnlyList<RefusedInFile> refused,
+        string folder,
+        CancellationToken cancellation
+    )
     {
         var target = new ReportFolder(folder);
         await target.WriteAsync(Report, Whole(stream => AssessmentDocx.Write(stream, content)), cancellation);
         await target.WriteAsync(Workbook, Whole(stream => AssessmentWorkbook.Write(stream, content)), cancellation);
         await target.WriteAsync(
-            Document, Whole(stream => OscalAssessmentResults.Write(AssessmentExport.ToDocument(content), stream)), cancellation);
+            Document,
+            Whole(stream => OscalAssessmentResults.Write(AssessmentExport.ToDocument(content), stream)),
+            cancellation
+        );
         await target.WriteAsync(Page, stream => AssessmentPage.WriteAsync(stream, content, cancellation), cancellation);
         if (refused.Count == 0)
         {
@@ -49,12 +57,16 @@ public sealed class AssessmentReports(EntryReader entries, RegisterSet registers
         }
 
         await target.WriteAsync(
-            Rejected, Whole(stream => RejectedCsv.Write(stream, refused, content.Registers, content.Language)), cancellation);
+            Rejected,
+            Whole(stream => RejectedCsv.Write(stream, refused, content.Registers, content.Language)),
+            cancellation
+        );
     }
 
-    private static Func<Stream, Task> Whole(Action<Stream> write) => stream =>
-    {
-        write(stream);
-        return Task.CompletedTask;
-    };
+    private static Func<Stream, Task> Whole(Action<Stream> write) =>
+        stream =>
+        {
+            write(stream);
+            return Task.CompletedTask;
+        };
 }

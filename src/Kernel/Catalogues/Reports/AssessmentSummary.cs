@@ -26,9 +26,11 @@ public sealed record StateCounts(IReadOnlyDictionary<ItemState, int> ByState)
 /// <summary>Where an organisation stands, in three sentences that a director understands. There is no score.</summary>
 public sealed record AssessmentSummary(StateCounts Basic, StateCounts Desirable)
 {
-    public static AssessmentSummary Of(Assessment assessment) => new(
-        StateCounts.Of(assessment.Items.Where(item => item.Item.Kind == ItemKind.Basic)),
-        StateCounts.Of(assessment.Items.Where(item => item.Item.Kind == ItemKind.Desirable)));
+    public static AssessmentSummary Of(Assessment assessment) =>
+        new(
+            StateCounts.Of(assessment.Items.Where(item => item.Item.Kind == ItemKind.Basic)),
+            StateCounts.Of(assessment.Items.Where(item => item.Item.Kind == ItemKind.Desirable))
+        );
 
     public IReadOnlyList<Localized> Sentences => [Shown, ToDo, Chosen];
 
@@ -57,26 +59,37 @@ public sealed record AssessmentSummary(StateCounts Basic, StateCounts Desirable)
         }
     }
 
-    private Localized Chosen => Desirable.Total == 0
-        ? ("対応が望ましい事項はこの版にありません。", "This version has no desirable items.")
-        : (
-            $"対応が望ましい事項{N(Desirable.Total)}は規模と特性に応じて選ぶもので、示せるのは{N(Desirable.Shown)}、手当て中は{N(Desirable.NeedWork)}、対象外は{N(Desirable[ItemState.NotApplicable])}、未評価は{N(Desirable[ItemState.Unassessed])}です。",
-            $"The {N(Desirable.Total)} desirable items are chosen by size and risk: {N(Desirable.Shown)} are shown, {N(Desirable.NeedWork)} need work, {N(Desirable[ItemState.NotApplicable])} do not apply and {N(Desirable[ItemState.Unassessed])} are not assessed.");
+    private Localized Chosen =>
+        Desirable.Total == 0
+            ? ("対応が望ましい事項はこの版にありません。", "This version has no desirable items.")
+            : (
+                $"対応が望ましい事項{N(Desirable.Total)}は規模と特性に応じて選ぶもので、示せるのは{N(Desirable.Shown)}、手当て中は{N(Desirable.NeedWork)}、対象外は{N(Desirable[ItemState.NotApplicable])}、未評価は{N(Desirable[ItemState.Unassessed])}です。",
+                $"The {N(Desirable.Total)} desirable items are chosen by size and risk: {N(Desirable.Shown)} are shown, {N(Desirable.NeedWork)} need work, {N(Desirable[ItemState.NotApplicable])} do not apply and {N(Desirable[ItemState.Unassessed])} are not assessed."
+            );
 
     private static Localized Apart(StateCounts counts)
     {
         var (accepted, outside) = (counts[ItemState.Accepted], counts[ItemState.NotApplicable]);
         var ja = new[] { accepted > 0 ? $"承認済例外が{N(accepted)}" : "", outside > 0 ? $"対象外が{N(outside)}" : "" };
-        var en = new[] { accepted > 0 ? $"{N(accepted)} accepted as exceptions" : "", outside > 0 ? $"{N(outside)} not applicable" : "" };
+        var en = new[]
+        {
+            accepted > 0 ? $"{N(accepted)} accepted as exceptions" : "",
+            outside > 0 ? $"{N(outside)} not applicable" : "",
+        };
         return accepted + outside == 0
             ? ("", "")
-            : ($"（ほかに{string.Join('、', ja.Where(part => part.Length > 0))}）", $" ({string.Join(", ", en.Where(part => part.Length > 0))} besides)");
+            : (
+                $"（ほかに{string.Join('、', ja.Where(part => part.Length > 0))}）",
+                $" ({string.Join(", ", en.Where(part => part.Length > 0))} besides)"
+            );
     }
 
     private static Localized Listed(StateCounts counts)
     {
-        var states = StateWords.ByUrgency
-            .Where(state => state is ItemState.NotMet or ItemState.Incomplete or ItemState.Partly or ItemState.DocumentOnly)
+        var states = StateWords
+            .ByUrgency.Where(state =>
+                state is ItemState.NotMet or ItemState.Incomplete or ItemState.Partly or ItemState.DocumentOnly
+            )
             .Where(state => counts[state] > 0)
             .Select(state => (Word: StateWords.Word(state), Count: N(counts[state])))
             .ToList();

@@ -13,28 +13,99 @@ public static class AssessmentWorkbook
     public static void Write(Stream stream, ReportContent content)
     {
         using var book = new XlsxWriter(stream, leaveOpen: true);
-        WriteItems(book.AddSheet(Layout(content, ("一覧", "Items"),
-            (("項目番号", "Item"), 12), (("章", "Chapter"), 14), (("節", "Section"), 28), (("区分", "Kind"), 12),
-            (("要点", "In short"), 26), (("内容", "Text"), 50), (("状態", "State"), 16), (("計算", "Computed"), 8),
-            (("根拠", "Summary"), 52), (("確認者", "Attested by"), 14), (("期限", "Until"), 12), (("何で示すか", "Shown by"), 44),
-            (("CSF 2.0", "CSF 2.0"), 10))), content);
-        WriteFigures(book.AddSheet(Layout(content, ("数字", "Figures"),
-            (("項目番号", "Item"), 12), (("条件", "Condition"), 46), (("台帳", "Register"), 30), (("種類", "Kind"), 12),
-            (("対象", "Population"), 10), (("満たす", "Satisfied"), 10), (("不足", "Lacking"), 10), (("許容(%)", "Tolerance (%)"), 12),
-            (("判定", "Judged"), 22), (("条件ID", "Condition id"), 30))), content);
-        WriteEntries(book.AddSheet(Layout(content, ("もとになる記録", "Entries behind"),
-            (("項目番号", "Item"), 12), (("台帳", "Register"), 30), (("番号", "Key"), 18), (("名称", "Name"), 36),
-            (("足りないもの", "Missing"), 36), (("条件", "Condition"), 46))), content);
-        WriteRefused(book.AddSheet(Layout(content, ("拒まれた行", "Refused rows"),
-            (("台帳", "Register"), 26), (("ファイル", "File"), 30), (("シート", "Sheet"), 16), (("行", "Row"), 8), (("セル", "Cell"), 8),
-            (("列", "Column"), 20), (("値", "Value"), 26), (("理由", "Reason"), 44), (("候補", "Suggestion"), 20))), content);
+        WriteItems(
+            book.AddSheet(
+                Layout(
+                    content,
+                    ("一覧", "Items"),
+                    (("項目番号", "Item"), 12),
+                    (("章", "Chapter"), 14),
+                    (("節", "Section"), 28),
+                    (("区分", "Kind"), 12),
+                    (("要点", "In short"), 26),
+                    (("内容", "Text"), 50),
+                    (("状態", "State"), 16),
+                    (("計算", "Computed"), 8),
+                    (("根拠", "Summary"), 52),
+                    (("確認者", "Attested by"), 14),
+                    (("期限", "Until"), 12),
+                    (("何で示すか", "Shown by"), 44),
+                    (("CSF 2.0", "CSF 2.0"), 10)
+                )
+            ),
+            content
+        );
+        WriteFigures(
+            book.AddSheet(
+                Layout(
+                    content,
+                    ("数字", "Figures"),
+                    (("項目番号", "Item"), 12),
+                    (("条件", "Condition"), 46),
+                    (("台帳", "Register"), 30),
+                    (("種類", "Kind"), 12),
+                    (("対象", "Population"), 10),
+                    (("満たす", "Satisfied"), 10),
+                    (("不足", "Lacking"), 10),
+                    (("許容(%)", "Tolerance (%)"), 12),
+                    (("判定", "Judged"), 22),
+                    (("条件ID", "Condition id"), 30)
+                )
+            ),
+            content
+        );
+        WriteEntries(
+            book.AddSheet(
+                Layout(
+                    content,
+                    ("もとになる記録", "Entries behind"),
+                    (("項目番号", "Item"), 12),
+                    (("台帳", "Register"), 30),
+                    (("番号", "Key"), 18),
+                    (("名称", "Name"), 36),
+                    (("足りないもの", "Missing"), 36),
+                    (("条件", "Condition"), 46)
+                )
+            ),
+            content
+        );
+        WriteRefused(
+            book.AddSheet(
+                Layout(
+                    content,
+                    ("拒まれた行", "Refused rows"),
+                    (("台帳", "Register"), 26),
+                    (("ファイル", "File"), 30),
+                    (("シート", "Sheet"), 16),
+                    (("行", "Row"), 8),
+                    (("セル", "Cell"), 8),
+                    (("列", "Column"), 20),
+                    (("値", "Value"), 26),
+                    (("理由", "Reason"), 44),
+                    (("候補", "Suggestion"), 20)
+                )
+            ),
+            content
+        );
         WriteNotes(book.AddSheet(SheetLayout.Notes(content.T("説明", "Notes"), 24, 100)), content);
     }
 
-    private static SheetLayout Layout(ReportContent content, Localized name, params (Localized Header, double Width)[] columns) => new(
-        content.T(name),
-        // All of them wrap: a row whose cells begin at different heights is hard to read.
-        [.. columns.Select(column => new SheetColumn(content.T(column.Header)) { Width = column.Width, Wrap = true })]);
+    private static SheetLayout Layout(
+        ReportContent content,
+        Localized name,
+        params (Localized Header, double Width)[] columns
+    ) =>
+        new(
+            content.T(name),
+            // All of them wrap: a row whose cells begin at different heights is hard to read.
+            [
+                .. columns.Select(column => new SheetColumn(content.T(column.Header))
+                {
+                    Width = column.Width,
+                    Wrap = true,
+                }),
+            ]
+        );
 
     private static void WriteItems(SheetWriter sheet, ReportContent content)
     {
@@ -122,7 +193,11 @@ public static class AssessmentWorkbook
         Row(sheet, content.T("基準日", "As of"), content.Day(content.Assessment.AsOf));
         Row(sheet, content.T("作成", "Made"), content.MadeOn);
         Row(sheet, content.T("版", "Version"), content.VersionSentence);
-        Row(sheet, content.T("目録", "Catalogue"), string.Create(CultureInfo.InvariantCulture, $"{content.Catalogue.Id} {content.Catalogue.Version}"));
+        Row(
+            sheet,
+            content.T("目録", "Catalogue"),
+            string.Create(CultureInfo.InvariantCulture, $"{content.Catalogue.Id} {content.Catalogue.Version}")
+        );
         sheet.EndRow();
         foreach (var (index, sentence) in content.Summary.Sentences.Index())
         {
@@ -141,9 +216,14 @@ public static class AssessmentWorkbook
             Row(sheet, index == 0 ? content.T("決めかた", "Rules") : "", content.T(note));
         }
 
-        Row(sheet, "", content.T(
-            $"「もとになる記録」は条件ごとに最初の{ReportEvidenceReader.EntriesListed}件です。件数の全体は「数字」にあります。",
-            $"“Entries behind” holds the first {ReportEvidenceReader.EntriesListed} entries of each condition; “Figures” has the full counts."));
+        Row(
+            sheet,
+            "",
+            content.T(
+                $"「もとになる記録」は条件ごとに最初の{ReportEvidenceReader.EntriesListed}件です。件数の全体は「数字」にあります。",
+                $"“Entries behind” holds the first {ReportEvidenceReader.EntriesListed} entries of each condition; “Figures” has the full counts."
+            )
+        );
     }
 
     private static void Row(SheetWriter sheet, string name, string text)

@@ -11,8 +11,14 @@ public static class CatalogueWording
         var published = Dates.Both(catalogue.PublishedOn);
         var isDraft = string.Equals(catalogue.Status, "draft", StringComparison.Ordinal);
         Localized of = isDraft
-            ? ($"{catalogue.Title.Ja}の{published.Ja}公表版（意見募集時の案）に照らしています。", $"Held against the draft of {published.En}: {catalogue.Title.En}.")
-            : ($"{catalogue.Title.Ja}の{published.Ja}版に照らしています。", $"Held against the version of {published.En}: {catalogue.Title.En}.");
+            ? (
+                $"{catalogue.Title.Ja}の{published.Ja}公表版（意見募集時の案）に照らしています。",
+                $"Held against the draft of {published.En}: {catalogue.Title.En}."
+            )
+            : (
+                $"{catalogue.Title.Ja}の{published.Ja}版に照らしています。",
+                $"Held against the version of {published.En}: {catalogue.Title.En}."
+            );
         var after = Successor(catalogue);
         return (of.Ja + after.Ja, after.En.Length == 0 ? of.En : $"{of.En} {after.En}");
     }

@@ -39,7 +39,10 @@ internal static class ComputedWording
         var more = lacks.Count - 1;
         return more == 0
             ? first
-            : ($"{first.Ja}ほかに{Count(more)}つの不足があります。", $"{first.En} {Count(more)} other condition{(more == 1 ? " is" : "s are")} not fulfilled either.");
+            : (
+                $"{first.Ja}ほかに{Count(more)}つの不足があります。",
+                $"{first.En} {Count(more)} other condition{(more == 1 ? " is" : "s are")} not fulfilled either."
+            );
     }
 
     /// <summary>「…台帳の412件のうち37件に…がありません。」</summary>
@@ -50,13 +53,19 @@ internal static class ComputedWording
         if (registers.Find(gap.Register) is { Single: true } || figure.Kind == FigureKind.Document)
         {
             return figure.Population == 0
-                ? ($"{label.Ja}がまだなく、{gap.Missing.Ja}が分かりません。", $"{label.En} is not recorded yet, so this is missing: {gap.Missing.En}.")
+                ? (
+                    $"{label.Ja}がまだなく、{gap.Missing.Ja}が分かりません。",
+                    $"{label.En} is not recorded yet, so this is missing: {gap.Missing.En}."
+                )
                 : ($"{label.Ja}に{gap.Missing.Ja}がありません。", $"{label.En} is missing: {gap.Missing.En}.");
         }
 
         if (figure.Population == 0)
         {
-            return ($"{label.Ja}に「{gap.Label.Ja}」の対象がありません。", $"{label.En} has no entry to which “{gap.Label.En}” applies.");
+            return (
+                $"{label.Ja}に「{gap.Label.Ja}」の対象がありません。",
+                $"{label.En} has no entry to which “{gap.Label.En}” applies."
+            );
         }
 
         var (all, lacking) = (Count(figure.Population), Count(figure.Lacking));
@@ -84,14 +93,20 @@ internal static class ComputedWording
     private static Localized WithoutRecords(AssessedItem item, CheckOutcome outcome, RegisterSet registers)
     {
         var names = outcome.Evidence.Select(ledger => LabelOf(ledger.Register, registers)).ToList();
-        var (ja, en) = (string.Join('、', names.Select(name => name.Ja)), string.Join(", ", names.Select(name => name.En)));
+        var (ja, en) = (
+            string.Join('、', names.Select(name => name.Ja)),
+            string.Join(", ", names.Select(name => name.En))
+        );
         return item.State switch
         {
             ItemState.DocumentOnly => (
                 $"決めごとはありますが、{ja}に実施を示す記録がありません。",
                 $"A rule exists, but nothing in {en} shows that it is put into practice."
             ),
-            ItemState.NotMet => ($"{ja}が空です。以前の記録は残っていません。", $"Empty, although there were records once: {en}."),
+            ItemState.NotMet => (
+                $"{ja}が空です。以前の記録は残っていません。",
+                $"Empty, although there were records once: {en}."
+            ),
             _ => ($"まだ記録がありません（{ja}）。", $"Nothing is recorded yet ({en})."),
         };
     }

@@ -41,18 +41,36 @@ public static class ItemActs
             acts.AddRange(lacks.Select(judged => Mend(item, outcome, judged, lacks.Count - 1, registers)));
         }
 
-        acts.AddRange(outcome.Evidence.Where(ledger => ledger.Entries == 0).Select(ledger => Load(item, ledger, registers)));
+        acts.AddRange(
+            outcome.Evidence.Where(ledger => ledger.Entries == 0).Select(ledger => Load(item, ledger, registers))
+        );
         return acts;
     }
 
-    private static NextAct Mend(AssessedItem item, CheckOutcome outcome, JudgedFigure judged, int others, RegisterSet registers)
+    private static NextAct Mend(
+        AssessedItem item,
+        CheckOutcome outcome,
+        JudgedFigure judged,
+        int others,
+        RegisterSet registers
+    )
     {
-        var mended = outcome.Figures
-            .Select(figure => figure.Id == judged.Figure.Id ? figure with { Lacking = 0, Population = Math.Max(1, figure.Population) } : figure)
+        var mended = outcome
+            .Figures.Select(figure =>
+                figure.Id == judged.Figure.Id
+                    ? figure with
+                    {
+                        Lacking = 0,
+                        Population = Math.Max(1, figure.Population),
+                    }
+                    : figure
+            )
             .ToList();
         var to = Judgement.Judge(outcome.Evidence, mended, outcome.TolerancePercent).State;
         var (remedy, lacking) = (judged.Condition.Remedy, ComputedWording.Count(judged.Figure.Lacking));
-        var counted = judged.Figure.Kind != FigureKind.Document && registers.Find(judged.Condition.Gap.Register) is not { Single: true };
+        var counted =
+            judged.Figure.Kind != FigureKind.Document
+            && registers.Find(judged.Condition.Gap.Register) is not { Single: true };
         return new NextAct(
             item.Item.Id,
             item.Item.Kind,
@@ -62,7 +80,8 @@ public static class ItemActs
             to,
             others,
             judged.Condition.Gap.Register,
-            judged.Condition.Id);
+            judged.Condition.Id
+        );
     }
 
     private static NextAct MendRows(AssessedItem item, CheckOutcome outcome, RegisterSet registers)
@@ -73,12 +92,19 @@ public static class ItemActs
         return new NextAct(
             item.Item.Id,
             item.Item.Kind,
-            ($"拒まれた{rows}行を直して取り込む", $"Correct and import the {rows} refused {(ledger.RefusedRows == 1 ? "row" : "rows")}"),
-            ($"{label.Ja}の取込みで{rows}行が拒まれ、判定できません。", $"{label.En}: {rows} {(ledger.RefusedRows == 1 ? "row was" : "rows were")} refused on import, so it cannot be judged."),
+            (
+                $"拒まれた{rows}行を直して取り込む",
+                $"Correct and import the {rows} refused {(ledger.RefusedRows == 1 ? "row" : "rows")}"
+            ),
+            (
+                $"{label.Ja}の取込みで{rows}行が拒まれ、判定できません。",
+                $"{label.En}: {rows} {(ledger.RefusedRows == 1 ? "row was" : "rows were")} refused on import, so it cannot be judged."
+            ),
             ItemState.Incomplete,
             item.Otherwise,
             0,
-            ledger.Register);
+            ledger.Register
+        );
     }
 
     private static NextAct Load(AssessedItem item, LedgerEvidence ledger, RegisterSet registers)
@@ -94,27 +120,34 @@ public static class ItemActs
             item.State,
             null,
             0,
-            ledger.Register);
+            ledger.Register
+        );
     }
 
-    private static NextAct Vouch(AssessedItem item, DateOnly asOf, RegisterSet registers) => new(
-        item.Item.Id,
-        item.Item.Kind,
-        item.State == ItemState.DocumentOnly
-            ? ($"実施を確かめて示す（{item.Item.ShortText.Ja}）", $"Confirm the practice: {item.Item.ShortText.En}")
-            : ($"確かめて証明を記録する（{item.Item.ShortText.Ja}）", $"Find out and attest: {item.Item.ShortText.En}"),
-        ItemWording.Summary(item, asOf, registers),
-        item.State,
-        ItemState.Attested,
-        0,
-        Attestations);
+    private static NextAct Vouch(AssessedItem item, DateOnly asOf, RegisterSet registers) =>
+        new(
+            item.Item.Id,
+            item.Item.Kind,
+            item.State == ItemState.DocumentOnly
+                ? ($"実施を確かめて示す（{item.Item.ShortText.Ja}）", $"Confirm the practice: {item.Item.ShortText.En}")
+                : (
+                    $"確かめて証明を記録する（{item.Item.ShortText.Ja}）",
+                    $"Find out and attest: {item.Item.ShortText.En}"
+                ),
+            ItemWording.Summary(item, asOf, registers),
+            item.State,
+            ItemState.Attested,
+            0,
+            Attestations
+        );
 
     private static NextAct Renew(AssessedItem item, DateOnly asOf)
     {
         var last = item.Attestation!.ExpiresOn!.Value;
         var day = Dates.Both(last);
         var days = last.DayNumber - asOf.DayNumber;
-        Localized when = days == 0 ? ("今日かぎり", "today") : ($"あと{days}日", days == 1 ? "1 day left" : $"{days} days left");
+        Localized when =
+            days == 0 ? ("今日かぎり", "today") : ($"あと{days}日", days == 1 ? "1 day left" : $"{days} days left");
         return new NextAct(
             item.Item.Id,
             item.Item.Kind,
@@ -124,6 +157,7 @@ public static class ItemActs
             item.State,
             0,
             Attestations,
-            DueOn: last);
+            DueOn: last
+        );
     }
 }

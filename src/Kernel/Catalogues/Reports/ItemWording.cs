@@ -15,8 +15,13 @@ public static class ItemWording
             : item.State switch
             {
                 ItemState.NotApplicable => NotApplicable(item.Attestation),
-                ItemState.Accepted => ("残るリスクが期限付きで承認されています。", "The remaining risk is accepted until a date."),
-                ItemState.Attested or ItemState.Met or ItemState.Partly or ItemState.NotMet => Attested(item.Attestation),
+                ItemState.Accepted => (
+                    "残るリスクが期限付きで承認されています。",
+                    "The remaining risk is accepted until a date."
+                ),
+                ItemState.Attested or ItemState.Met or ItemState.Partly or ItemState.NotMet => Attested(
+                    item.Attestation
+                ),
                 ItemState.DocumentOnly => DocumentOnly(item.Attestation),
                 ItemState.Unassessed or ItemState.Incomplete => Unassessed(item.Attestation, asOf),
             };
@@ -44,7 +49,9 @@ public static class ItemWording
 
     private static Localized DocumentOnly(AttestationRecord? said)
     {
-        Localized until = said?.ExpiresOn is { } last ? ($"{Dates.Both(last).Ja}まで", $"until {Dates.Both(last).En}") : ("", "");
+        Localized until = said?.ExpiresOn is { } last
+            ? ($"{Dates.Both(last).Ja}まで", $"until {Dates.Both(last).En}")
+            : ("", "");
         var ja = string.Join('、', new[] { said?.Evidence ?? "", until.Ja }.Where(part => part.Length > 0));
         var en = string.Join(", ", new[] { said?.Evidence ?? "", until.En }.Where(part => part.Length > 0));
         return (
@@ -69,19 +76,27 @@ public static class ItemWording
         if (said.AttestedOn is { } on && on > asOf)
         {
             var day = Dates.Both(on);
-            return ($"証明の確認日（{day.Ja}）が基準日より後です。", $"The attestation is dated {day.En}, after the as-of date.");
+            return (
+                $"証明の確認日（{day.Ja}）が基準日より後です。",
+                $"The attestation is dated {day.En}, after the as-of date."
+            );
         }
 
         return said.ExpiresOn is null
             ? ("証明に期限がないため、評価に数えません。", "The attestation has no expiry date, so it does not count.")
-            : ("証明の内容が書かれていないため、評価に数えません。", "The attestation says nothing, so it does not count.");
+            : (
+                "証明の内容が書かれていないため、評価に数えません。",
+                "The attestation says nothing, so it does not count."
+            );
     }
 
     private static Localized By(AttestationRecord? said) =>
         string.IsNullOrWhiteSpace(said?.AttestedBy) ? ("", "") : ($"（{said.AttestedBy}）", $" ({said.AttestedBy})");
 
     private static Localized Who(AttestationRecord said) =>
-        string.IsNullOrWhiteSpace(said.AttestedBy) ? ("氏名のない担当者", "Somebody unnamed") : (said.AttestedBy, said.AttestedBy);
+        string.IsNullOrWhiteSpace(said.AttestedBy)
+            ? ("氏名のない担当者", "Somebody unnamed")
+            : (said.AttestedBy, said.AttestedBy);
 
     /// <summary>What people wrote, closed with a full stop if they left it out.</summary>
     private static Localized Sentence(string text)

@@ -47,15 +47,16 @@ public sealed record JudgedFigure(Condition Condition, Figure Figure, FigureVerd
 
     public bool IsLack => Verdict is not (FigureVerdict.Tolerated or FigureVerdict.Fulfilled);
 
-    public Localized Word => Verdict switch
-    {
-        FigureVerdict.Essential => ("欠かせない条件が欠ける", "essential, lacking"),
-        FigureVerdict.Mostly => ("半分以上が不足", "half or more lack it"),
-        FigureVerdict.Contradictory => ("食い違いがある", "contradiction"),
-        FigureVerdict.Lacking => ("不足がある", "lacking"),
-        FigureVerdict.Tolerated => ("許容の範囲", "within tolerance"),
-        FigureVerdict.Fulfilled => Figure.Population == 0 ? ("対象なし", "none in scope") : ("満たす", "fulfilled"),
-    };
+    public Localized Word =>
+        Verdict switch
+        {
+            FigureVerdict.Essential => ("欠かせない条件が欠ける", "essential, lacking"),
+            FigureVerdict.Mostly => ("半分以上が不足", "half or more lack it"),
+            FigureVerdict.Contradictory => ("食い違いがある", "contradiction"),
+            FigureVerdict.Lacking => ("不足がある", "lacking"),
+            FigureVerdict.Tolerated => ("許容の範囲", "within tolerance"),
+            FigureVerdict.Fulfilled => Figure.Population == 0 ? ("対象なし", "none in scope") : ("満たす", "fulfilled"),
+        };
 
     // The same rules as Judgement, told figure by figure; a test holds both against each other.
     private static FigureVerdict Judge(Figure figure, decimal tolerancePercent)
@@ -69,7 +70,8 @@ public sealed record JudgedFigure(Condition Condition, Figure Figure, FigureVerd
         {
             FigureKind.Document when figure.Population == 0 || figure.Lacking > 0 => FigureVerdict.Lacking,
             FigureKind.Contradiction when figure.Lacking > 0 => FigureVerdict.Contradictory,
-            FigureKind.Record when figure.Lacking > 0 && figure.LackingPercent >= Judgement.NotMetFromPercent => FigureVerdict.Mostly,
+            FigureKind.Record when figure.Lacking > 0 && figure.LackingPercent >= Judgement.NotMetFromPercent =>
+                FigureVerdict.Mostly,
             FigureKind.Record when figure.LackingPercent > tolerancePercent => FigureVerdict.Lacking,
             FigureKind.Record when figure.Lacking > 0 => FigureVerdict.Tolerated,
             _ => FigureVerdict.Fulfilled,

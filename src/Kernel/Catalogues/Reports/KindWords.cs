@@ -6,22 +6,25 @@ namespace Ishigaki.Kernel.Catalogues.Reports;
 /// <summary>The words of the guideline for its two groups, and of this program for what a figure counts.</summary>
 public static class KindWords
 {
-    public static Localized Of(ItemKind kind) => kind switch
-    {
-        ItemKind.Basic => ("基本", "Basic"),
-        ItemKind.Desirable => ("望ましい", "Desirable"),
-    };
+    public static Localized Of(ItemKind kind) =>
+        kind switch
+        {
+            ItemKind.Basic => ("基本", "Basic"),
+            ItemKind.Desirable => ("望ましい", "Desirable"),
+        };
 
-    public static Localized InFull(ItemKind kind) => kind switch
-    {
-        ItemKind.Basic => ("基本的な対応事項", "Basic items"),
-        ItemKind.Desirable => ("対応が望ましい事項", "Desirable items"),
-    };
+    public static Localized InFull(ItemKind kind) =>
+        kind switch
+        {
+            ItemKind.Basic => ("基本的な対応事項", "Basic items"),
+            ItemKind.Desirable => ("対応が望ましい事項", "Desirable items"),
+        };
 
-    public static Localized Of(FigureKind kind) => kind switch
-    {
-        FigureKind.Document => ("決めごと", "Rule"),
-        FigureKind.Record => ("記録", "Record"),
-        FigureKind.Contradiction => ("食い違い", "Contradiction"),
-    };
+    public static Localized Of(FigureKind kind) =>
+        kind switch
+        {
+            FigureKind.Document => ("決めごと", "Rule"),
+            FigureKind.Record => ("記録", "Record"),
+            FigureKind.Contradiction => ("食い違い", "Contradiction"),
+        };
 }

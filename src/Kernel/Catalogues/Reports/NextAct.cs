@@ -25,7 +25,8 @@ public sealed record NextAct(
     int Remaining,
     string Register,
     string? Gap = null,
-    DateOnly? DueOn = null)
+    DateOnly? DueOn = null
+)
 {
     public IReadOnlyList<string> AlsoServes { get; init; } = [];
 
@@ -43,12 +44,19 @@ public sealed record NextAct(
             var to = StateWords.Word(state);
             if (DueOn is not null)
             {
-                return ($"{to.Ja}を保つ（切れると未評価）", $"stays {to.En.ToLowerInvariant()} (unassessed once it expires)");
+                return (
+                    $"{to.Ja}を保つ（切れると未評価）",
+                    $"stays {to.En.ToLowerInvariant()} (unassessed once it expires)"
+                );
             }
 
-            var (more, others) = Remaining == 0
-                ? ("", "")
-                : ($"（残る不足{ComputedWording.Count(Remaining)}）", $" ({ComputedWording.Count(Remaining)} more to mend)");
+            var (more, others) =
+                Remaining == 0
+                    ? ("", "")
+                    : (
+                        $"（残る不足{ComputedWording.Count(Remaining)}）",
+                        $" ({ComputedWording.Count(Remaining)} more to mend)"
+                    );
             return state == From
                 ? ($"{from.Ja}のまま{more}", $"still {from.En.ToLowerInvariant()}{others}")
                 : ($"{from.Ja} → {to.Ja}{more}", $"{from.En} → {to.En}{others}");

@@ -1,8 +1,8 @@
-using Ishigaki.Kernel.Catalogues.Assessments;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Ishigaki.Kernel.Catalogues.Assessments;
 
 namespace Ishigaki.Kernel.Catalogues.Reports;
 

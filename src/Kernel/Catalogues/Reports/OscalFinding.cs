@@ -1,5 +1,5 @@
-using Ishigaki.Kernel.Catalogues.Assessments;
 using System.Text.Json;
+using Ishigaki.Kernel.Catalogues.Assessments;
 
 namespace Ishigaki.Kernel.Catalogues.Reports;
 
@@ -17,7 +17,8 @@ internal static class OscalFinding
             ("id", item.Id),
             ("state", item.State),
             ("computed", item.Computed ? "true" : "false"),
-            ("figures", OscalItems.FiguresAsText(item)));
+            ("figures", OscalItems.FiguresAsText(item))
+        );
         WriteTarget(json, document, item);
         if (OscalObservation.IsNeeded(item))
         {
@@ -51,19 +52,27 @@ internal static class OscalFinding
     }
 
     /// <summary>The reasons OSCAL names; what records neither show nor refute is "other".</summary>
-    private static string ReasonOf(string state) => state switch
-    {
-        StateCode.Met => "pass",
-        StateCode.Partly or StateCode.NotMet => "fail",
-        _ => "other",
-    };
+    private static string ReasonOf(string state) =>
+        state switch
+        {
+            StateCode.Met => "pass",
+            StateCode.Partly or StateCode.NotMet => "fail",
+            _ => "other",
+        };
 
     private static string BasisText(AssessmentDocument document, AssessmentBasis basis)
     {
         var until = basis.Until is { } day
             ? OscalAssessmentResults.In(
-                document, $"、{OscalAssessmentResults.DayOf(day)}まで", $", until {OscalAssessmentResults.DayOf(day)}")
+                document,
+                $"、{OscalAssessmentResults.DayOf(day)}まで",
+                $", until {OscalAssessmentResults.DayOf(day)}"
+            )
             : "";
-        return OscalAssessmentResults.In(document, $"{basis.Text}（{basis.By}{until}）", $"{basis.Text} ({basis.By}{until})");
+        return OscalAssessmentResults.In(
+            document,
+            $"{basis.Text}（{basis.By}{until}）",
+            $"{basis.Text} ({basis.By}{until})"
+        );
     }
 }

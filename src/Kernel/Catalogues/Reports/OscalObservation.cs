@@ -1,5 +1,5 @@
-using Ishigaki.Kernel.Catalogues.Assessments;
 using System.Text.Json;
+using Ishigaki.Kernel.Catalogues.Assessments;
 
 namespace Ishigaki.Kernel.Catalogues.Reports;
 
@@ -28,12 +28,13 @@ internal static class OscalObservation
     }
 
     /// <summary>The methods of NIST SP 800-53A as OSCAL spells them.</summary>
-    private static string MethodOf(AssessmentDocumentItem item) => item switch
-    {
-        { Computed: true } or { State: StateCode.DocumentOnly } => "EXAMINE",
-        { State: StateCode.Attested } => "INTERVIEW",
-        _ => "UNKNOWN",
-    };
+    private static string MethodOf(AssessmentDocumentItem item) =>
+        item switch
+        {
+            { Computed: true } or { State: StateCode.DocumentOnly } => "EXAMINE",
+            { State: StateCode.Attested } => "INTERVIEW",
+            _ => "UNKNOWN",
+        };
 
     private static void WriteEvidence(Utf8JsonWriter json, AssessmentDocumentItem item)
     {
@@ -51,7 +52,8 @@ internal static class OscalObservation
                 json,
                 ("register", OscalText.Line(entry.Register)),
                 ("key", OscalText.Line(entry.Key)),
-                ("missing", entry.Missing));
+                ("missing", entry.Missing)
+            );
             json.WriteEndObject();
         }
 

@@ -9,15 +9,28 @@ internal static class OscalResult
     {
         json.WriteStartObject();
         json.WriteString("uuid", OscalAssessmentResults.Uuid(document, "result", ""));
-        json.WriteString("title", OscalText.Line($"{document.Catalogue.Title} {OscalAssessmentResults.DayOf(document.AsOf)}"));
-        json.WriteString("description", OscalAssessmentResults.In(
-            document,
-            $"{OscalAssessmentResults.DayOf(document.AsOf)} 時点の {document.Items.Count} 項目の状況。",
-            $"The standing of {document.Items.Count} items on {OscalAssessmentResults.DayOf(document.AsOf)}."));
+        json.WriteString(
+            "title",
+            OscalText.Line($"{document.Catalogue.Title} {OscalAssessmentResults.DayOf(document.AsOf)}")
+        );
+        json.WriteString(
+            "description",
+            OscalAssessmentResults.In(
+                document,
+                $"{OscalAssessmentResults.DayOf(document.AsOf)} 時点の {document.Items.Count} 項目の状況。",
+                $"The standing of {document.Items.Count} items on {OscalAssessmentResults.DayOf(document.AsOf)}."
+            )
+        );
         json.WriteString("start", OscalAssessmentResults.TimeOf(document));
         json.WriteString("end", OscalAssessmentResults.TimeOf(document));
         WriteReviewed(json, document);
-        WriteList(json, "observations", document, [.. document.Items.Where(OscalObservation.IsNeeded)], OscalObservation.Write);
+        WriteList(
+            json,
+            "observations",
+            document,
+            [.. document.Items.Where(OscalObservation.IsNeeded)],
+            OscalObservation.Write
+        );
         WriteList(json, "findings", document, document.Items, OscalFinding.Write);
         json.WriteEndObject();
     }
@@ -25,13 +38,20 @@ internal static class OscalResult
     /// <summary>A section of the guideline is a control, an item is one of its objectives.</summary>
     private static void WriteReviewed(Utf8JsonWriter json, AssessmentDocument document)
     {
-        var sections = document.Items.Select(item => ItemId.SectionOf(item.Id)).Where(section => section.Length > 0)
-            .Distinct(StringComparer.Ordinal).Select(OscalText.SectionToken);
+        var sections = document
+            .Items.Select(item => ItemId.SectionOf(item.Id))
+            .Where(section => section.Length > 0)
+            .Distinct(StringComparer.Ordinal)
+            .Select(OscalText.SectionToken);
         json.WriteStartObject("reviewed-controls");
         WriteSelection(json, "control-selections", "include-controls", "control-id", [.. sections]);
         WriteSelection(
-            json, "control-objective-selections", "include-objectives", "objective-id",
-            [.. document.Items.Select(item => ItemId.ToToken(item.Id))]);
+            json,
+            "control-objective-selections",
+            "include-objectives",
+            "objective-id",
+            [.. document.Items.Select(item => ItemId.ToToken(item.Id))]
+        );
         json.WriteEndObject();
     }
 
@@ -63,8 +83,12 @@ internal static class OscalResult
 
     /// <summary>OSCAL has no empty lists: a list without entries is left out.</summary>
     private static void WriteList(
-        Utf8JsonWriter json, string name, AssessmentDocument document, IReadOnlyList<AssessmentDocumentItem> items,
-        Action<Utf8JsonWriter, AssessmentDocument, AssessmentDocumentItem> write)
+        Utf8JsonWriter json,
+        string name,
+        AssessmentDocument document,
+        IReadOnlyList<AssessmentDocumentItem> items,
+        Action<Utf8JsonWriter, AssessmentDocument, AssessmentDocumentItem> write
+    )
     {
         if (items.Count == 0)
         {

@@ -32,5 +32,6 @@ internal static class OscalText
     }
 
     /// <summary>A section as a token, for it plays the part of a control: <c>section-2.2.1</c>.</summary>
-    public static string SectionToken(string section) => ItemId.ToToken(section).Replace("item-", "section-", StringComparison.Ordinal);
+    public static string SectionToken(string section) =>
+        ItemId.ToToken(section).Replace("item-", "section-", StringComparison.Ordinal);
 }

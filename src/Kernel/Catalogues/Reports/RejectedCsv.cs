@@ -11,11 +11,22 @@ public static class RejectedCsv
 {
     private static readonly Localized[] Headers =
     [
-        ("ファイル", "File"), ("シート", "Sheet"), ("行", "Row"), ("セル", "Cell"),
-        ("列", "Column"), ("値", "Value"), ("理由", "Reason"), ("候補", "Suggestion"),
+        ("ファイル", "File"),
+        ("シート", "Sheet"),
+        ("行", "Row"),
+        ("セル", "Cell"),
+        ("列", "Column"),
+        ("値", "Value"),
+        ("理由", "Reason"),
+        ("候補", "Suggestion"),
     ];
 
-    public static void Write(Stream stream, IEnumerable<RefusedInFile> refused, RegisterSet registers, CultureInfo language)
+    public static void Write(
+        Stream stream,
+        IEnumerable<RefusedInFile> refused,
+        RegisterSet registers,
+        CultureInfo language
+    )
     {
         using var csv = new CsvWriter(stream, leaveOpen: true);
         foreach (var header in Headers)

@@ -15,7 +15,8 @@ public sealed record ReportContent(
     RegisterSet Registers,
     ReportEvidence Evidence,
     CultureInfo Language,
-    DateTimeOffset MadeAt)
+    DateTimeOffset MadeAt
+)
 {
     public AssessmentSummary Summary { get; } = AssessmentSummary.Of(Assessment);
 
@@ -29,19 +30,26 @@ public sealed record ReportContent(
 
     public string Day(DateOnly date) => T(Dates.Both(date));
 
-    public string MadeOn => string.Create(
-        CultureInfo.InvariantCulture, $"{Day(DateOnly.FromDateTime(MadeAt.DateTime))} {MadeAt.Hour}:{MadeAt.Minute:00}");
+    public string MadeOn =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Day(DateOnly.FromDateTime(MadeAt.DateTime))} {MadeAt.Hour}:{MadeAt.Minute:00}"
+        );
 
     public string SummaryOf(AssessedItem item) => T(ItemWording.Summary(item, Assessment.AsOf, Registers));
 
-    public string LabelOf(string register) => register.Length == 0 ? "" : T(ComputedWording.LabelOf(register, Registers));
+    public string LabelOf(string register) =>
+        register.Length == 0 ? "" : T(ComputedWording.LabelOf(register, Registers));
 
     /// <summary>The header of the refused cell's column in the reader's words.</summary>
-    public string FieldOf(RefusedInFile refused) => T(FieldWording.LabelOf(Registers, refused.Register, refused.Cell.Field));
+    public string FieldOf(RefusedInFile refused) =>
+        T(FieldWording.LabelOf(Registers, refused.Register, refused.Cell.Field));
 
     /// <summary>Every figure of every item that records decide, in the order of the catalogue.</summary>
     public IEnumerable<(AssessedItem Item, JudgedFigure Judged)> Figures =>
-        Assessment.Items.Where(item => item.Computed).SelectMany(item => FiguresOf(item).Select(judged => (item, judged)));
+        Assessment
+            .Items.Where(item => item.Computed)
+            .SelectMany(item => FiguresOf(item).Select(judged => (item, judged)));
 
     /// <summary>Empty for an item that no record decides.</summary>
     public static IEnumerable<JudgedFigure> FiguresOf(AssessedItem item) =>

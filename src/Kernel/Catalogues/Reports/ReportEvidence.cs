@@ -17,7 +17,10 @@ public sealed record RefusedInFile(string Register, string File, RefusedCell Cel
 
 /// <summary>The records behind an assessment, as far as a report shows them.</summary>
 /// <param name="Refused">Refused cells that nobody has corrected or settled, in the order of register, file and row.</param>
-public sealed record ReportEvidence(IReadOnlyDictionary<string, LackingEntries> ByGap, IReadOnlyList<RefusedInFile> Refused)
+public sealed record ReportEvidence(
+    IReadOnlyDictionary<string, LackingEntries> ByGap,
+    IReadOnlyList<RefusedInFile> Refused
+)
 {
     public static ReportEvidence None { get; } = new(FrozenDictionary<string, LackingEntries>.Empty, []);
 

@@ -18,8 +18,8 @@ public sealed class ReportEvidenceReader(EntryReader entries, RegisterSet regist
 
     public async Task<ReportEvidence> ReadAsync(Session session, Assessment assessment, CancellationToken cancellation)
     {
-        var gaps = assessment.Items
-            .Where(item => item.Computed)
+        var gaps = assessment
+            .Items.Where(item => item.Computed)
             .SelectMany(item => JudgedFigure.InOrder(item.Outcome!))
             .Where(judged => judged.Figure.Lacking > 0)
             .Select(judged => judged.Condition.Gap)
@@ -37,7 +37,12 @@ public sealed class ReportEvidenceReader(EntryReader entries, RegisterSet regist
     }
 
     private async Task<LackingEntries> LackingAsync(
-        Session session, RegisterDefinition register, Gap gap, Freshness freshness, CancellationToken cancellation)
+        Session session,
+        RegisterDefinition register,
+        Gap gap,
+        Freshness freshness,
+        CancellationToken cancellation
+    )
     {
         var query = new EntryQuery { Gap = gap.Id, Limit = EntriesListed };
         var page = await entries.ListAsync(session, register, query, freshness, cancellation);
@@ -45,10 +50,14 @@ public sealed class ReportEvidenceReader(EntryReader entries, RegisterSet regist
             gap.Id,
             register.Id,
             [.. page.Entries.Select(entry => new LackingEntry(entry.Id, entry.Key, entry.Title, gap.Missing))],
-            page.Total);
+            page.Total
+        );
     }
 
-    private static async Task<IReadOnlyList<RefusedInFile>> RefusedAsync(Session session, CancellationToken cancellation) =>
+    private static async Task<IReadOnlyList<RefusedInFile>> RefusedAsync(
+        Session session,
+        CancellationToken cancellation
+    ) =>
         await session.ListAsync(
             $"""
             select r.register, i.file_name, r.sheet, r.row_number, r.column_letter, r.field, r.entry_key, r.value,
@@ -69,6 +78,9 @@ public sealed class ReportEvidenceReader(EntryReader entries, RegisterSet regist
                     reader.GetString(6),
                     reader.GetString(7),
                     new Localized(reader.GetString(8), reader.GetString(9)),
-                    reader.GetString(10))),
-            cancellation);
+                    reader.GetString(10)
+                )
+            ),
+            cancellation
+        );
 }

@@ -29,7 +29,9 @@ public sealed class ReportFolder
         var temporary = Path.Combine(_folder, $".{name}.{Guid.NewGuid():N}.tmp");
         try
         {
-            await using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None))
+            await using (
+                var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None)
+            )
             {
                 await write(stream);
                 await stream.FlushAsync(cancellation);
@@ -80,8 +82,10 @@ public sealed class ReportFolder
         }
     }
 
-    private static StorageException Unwritable(string path, Exception error) => new(
-        $"{path} に書き込めません。空き容量と書込みの権限を確かめ、ファイルを開いていれば閉じてください。（{error.Message}）",
-        $"Cannot write {path}. Check free space and permission to write, and close the file if it is open. ({error.Message})",
-        error);
+    private static StorageException Unwritable(string path, Exception error) =>
+        new(
+            $"{path} に書き込めません。空き容量と書込みの権限を確かめ、ファイルを開いていれば閉じてください。（{error.Message}）",
+            $"Cannot write {path}. Check free space and permission to write, and close the file if it is open. ({error.Message})",
+            error
+        );
 }

@@ -16,7 +16,8 @@ public static class Addresses
 
     public static string Ledger(string register) => $"/registers/{register}";
 
-    public static string Lacking(string register, string gap) => $"/registers/{register}?gap={Uri.EscapeDataString(gap)}";
+    public static string Lacking(string register, string gap) =>
+        $"/registers/{register}?gap={Uri.EscapeDataString(gap)}";
 
     public static string Entry(string register, Guid id) => $"/registers/{register}/{id}";
 

@@ -62,7 +62,16 @@ public sealed record ItemAnswer(
 
 /// <param name="Id">The condition; lists take it as <c>gap</c>.</param>
 /// <param name="Kind">document, record or contradiction.</param>
-public sealed record FigureAnswer(string Id, string Register, string Label, string Kind, long Population, long Satisfied, long Lacking, bool Essential)
+public sealed record FigureAnswer(
+    string Id,
+    string Register,
+    string Label,
+    string Kind,
+    long Population,
+    long Satisfied,
+    long Lacking,
+    bool Essential
+)
 {
     public static FigureAnswer Of(JudgedFigure judged) =>
         new(
@@ -83,7 +92,12 @@ public sealed record FigureAnswer(string Id, string Register, string Label, stri
 }
 
 /// <summary>A catalogue with its items in this program's own words.</summary>
-public sealed record CatalogueAnswer(CatalogueName Catalogue, string Source, string Note, IReadOnlyList<CatalogueItemAnswer> Items)
+public sealed record CatalogueAnswer(
+    CatalogueName Catalogue,
+    string Source,
+    string Note,
+    IReadOnlyList<CatalogueItemAnswer> Items
+)
 {
     public static CatalogueAnswer Of(Catalogue catalogue) =>
         new(
@@ -105,4 +119,13 @@ public sealed record CatalogueAnswer(CatalogueName Catalogue, string Source, str
         );
 }
 
-public sealed record CatalogueItemAnswer(string Id, string Section, string Kind, string Cycle, string Function, string Short, string Text, string Evidence);
+public sealed record CatalogueItemAnswer(
+    string Id,
+    string Section,
+    string Kind,
+    string Cycle,
+    string Function,
+    string Short,
+    string Text,
+    string Evidence
+);

@@ -37,7 +37,15 @@ public sealed record AssessmentFilter(ItemState? State, AssessmentView View, Dat
         new(
             StateCode.IsKnown(state ?? "") ? StateCode.Parse(state) : null,
             Array.Find(Views, pair => string.Equals(pair.Code, view, StringComparison.Ordinal)).View,
-            DateOnly.TryParseExact(since, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null
+            DateOnly.TryParseExact(
+                since,
+                "yyyy-MM-dd",
+                System.Globalization.CultureInfo.InvariantCulture,
+                System.Globalization.DateTimeStyles.None,
+                out var day
+            )
+                ? day
+                : null
         );
 
     public static string CodeOf(ItemState state) => StateCode.Of(state);

@@ -16,8 +16,10 @@ public sealed record AssessmentPageView(
     IReadOnlyList<NextAct> Acts
 )
 {
-    private readonly ILookup<string, AssessedItem> _bySection =
-        Assessment.Items.ToLookup(item => item.Item.Section, StringComparer.Ordinal);
+    private readonly ILookup<string, AssessedItem> _bySection = Assessment.Items.ToLookup(
+        item => item.Item.Section,
+        StringComparer.Ordinal
+    );
 
     public static IReadOnlyList<AssessmentView> Views { get; } =
     [
@@ -44,8 +46,10 @@ public sealed record AssessmentPageView(
 
     /// <summary>What a chapter still asks for: the states in which somebody is needed, the loudest first.</summary>
     public static IEnumerable<(ItemState State, int Count)> Open(IReadOnlyList<AssessedItem> items) =>
-        StateWords.ByUrgency
-            .Where(state => state is not (ItemState.Met or ItemState.Attested or ItemState.Accepted or ItemState.NotApplicable))
+        StateWords
+            .ByUrgency.Where(state =>
+                state is not (ItemState.Met or ItemState.Attested or ItemState.Accepted or ItemState.NotApplicable)
+            )
             .Select(state => (state, items.Count(item => item.State == state)))
             .Where(pair => pair.Item2 > 0);
 }

@@ -24,7 +24,9 @@ public static class AssessmentPages
         pages.MapGet("/assessment/{item}", ItemEndpoint.ShowAsync).Requires(Permissions.Read);
         pages.MapPost("/assessment/{item}/attest", AttestationEndpoints.SaveAsync).Requires(Permissions.Write);
         pages.MapPost("/assessment/{item}/attest/remove", AttestationEndpoints.RemoveAsync).Requires(Permissions.Write);
-        pages.MapPost("/assessment/{item}/attest/restore", AttestationEndpoints.RestoreAsync).Requires(Permissions.Write);
+        pages
+            .MapPost("/assessment/{item}/attest/restore", AttestationEndpoints.RestoreAsync)
+            .Requires(Permissions.Write);
         pages.MapGet("/chapters/{number}", ChapterEndpoint.ShowAsync).Requires(Permissions.Read);
         pages.MapGet("/search", SearchEndpoint.ShowAsync).Requires(Permissions.Read);
     }
@@ -45,7 +47,15 @@ public static class AssessmentPages
         await using var session = await database.BeginAsync(actor.OrganisationId, http.RequestAborted);
         var assessment = await current.RememberAsync(session, http.RequestAborted);
         await session.CommitAsync(http.RequestAborted);
-        return await PageAsync(http, frames, database, history, registers, assessment, AssessmentFilter.Parse(state, view, since));
+        return await PageAsync(
+            http,
+            frames,
+            database,
+            history,
+            registers,
+            assessment,
+            AssessmentFilter.Parse(state, view, since)
+        );
     }
 
     private static async Task<IResult> PageAsync(
@@ -60,23 +70,34 @@ public static class AssessmentPages
     {
         var actor = http.Actor();
         await using var session = await database.BeginAsync(actor.OrganisationId, http.RequestAborted);
-        var week = await history.AtAsync(session, assessment.Catalogue.Id, assessment.At.AddDays(-7), http.RequestAborted);
+        var week = await history.AtAsync(
+            session,
+            assessment.Catalogue.Id,
+            assessment.At.AddDays(-7),
+            http.RequestAborted
+        );
         var then = filter.Since is { } day
             ? await history.AtAsync(session, assessment.Catalogue.Id, EndOf(day), http.RequestAborted)
             : null;
-        return Responses.Page<AssessmentPage>(new
-        {
-            Frame = frames.For(http, "assessment"),
-            View = new AssessmentPageView(
-                assessment,
-                filter,
-                Movement.Of(assessment, week).Where(move => move.Fell).Select(move => move.Item.Item.Id).ToHashSet(StringComparer.Ordinal),
-                then is { Count: > 0 } ? Movement.Of(assessment, then) : null,
-                NextActs.Of(assessment, registers)
-            ),
-            Registers = registers,
-            MayWrite = actor.May(Permissions.Write),
-        });
+        return Responses.Page<AssessmentPage>(
+            new
+            {
+                Frame = frames.For(http, "assessment"),
+                View = new AssessmentPageView(
+                    assessment,
+                    filter,
+                    Movement
+                        .Of(assessment, week)
+                        .Where(move => move.Fell)
+                        .Select(move => move.Item.Item.Id)
+                        .ToHashSet(StringComparer.Ordinal),
+                    then is { Count: > 0 } ? Movement.Of(assessment, then) : null,
+                    NextActs.Of(assessment, registers)
+                ),
+                Registers = registers,
+                MayWrite = actor.May(Permissions.Write),
+            }
+        );
     }
 
     /// <summary>The last instant of a day in Japan: a day is compared with as it was left.</summary>

@@ -23,7 +23,8 @@ public sealed class AttestationEndpoints(
 {
     private RegisterDefinition Register => registers.Find(AttestationForm.RegisterId)!;
 
-    public static Task<IResult> SaveAsync(HttpContext http, AttestationEndpoints endpoints, string item) => endpoints.TakeAsync(http, item);
+    public static Task<IResult> SaveAsync(HttpContext http, AttestationEndpoints endpoints, string item) =>
+        endpoints.TakeAsync(http, item);
 
     public static Task<IResult> RemoveAsync(HttpContext http, AttestationEndpoints endpoints, string item) =>
         endpoints.MarkAsync(http, item, ItemNotice.Removed, endpoints.HideAsync);
@@ -40,8 +41,19 @@ public sealed class AttestationEndpoints(
         }
 
         var posted = await http.Request.ReadFormAsync(cancellation);
-        var texts = Register.Fields.ToDictionary(field => field.Name, field => field.IsKey ? wanted.Id : posted[field.Name].ToString(), StringComparer.Ordinal);
-        var seenAt = DateTimeOffset.TryParse(posted["seenAt"], CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var seen) ? seen : (DateTimeOffset?)null;
+        var texts = Register.Fields.ToDictionary(
+            field => field.Name,
+            field => field.IsKey ? wanted.Id : posted[field.Name].ToString(),
+            StringComparer.Ordinal
+        );
+        var seenAt = DateTimeOffset.TryParse(
+            posted["seenAt"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.RoundtripKind,
+            out var seen
+        )
+            ? seen
+            : (DateTimeOffset?)null;
         var draft = EntryDraftReader.Read(Register, texts, new ReferenceIndex(), rules);
         var form = new AttestationForm(Register, texts, draft.Refusals, seenAt);
         if (!draft.IsSound)
@@ -51,7 +63,13 @@ public sealed class AttestationEndpoints(
 
         await using (var session = await database.BeginAsync(actor.OrganisationId, cancellation))
         {
-            var outcome = await WriteAsync(session, draft, seenAt, new Author(actor.AccountId, actor.Name), cancellation);
+            var outcome = await WriteAsync(
+                session,
+                draft,
+                seenAt,
+                new Author(actor.AccountId, actor.Name),
+                cancellation
+            );
             if (outcome == SaveOutcome.Saved)
             {
                 await current.RememberAsync(session, cancellation);
@@ -60,13 +78,28 @@ public sealed class AttestationEndpoints(
             }
         }
 
-        return await page.PageAsync(http, wanted.Id, form with { Problem = Words.T(
-            "ほかの人が先に保存しました。保存していません。このページを開き直して、いまの内容を確かめてください。",
-            "Somebody else saved in the meantime; nothing was overwritten. Open this page again and look at what is there now.") }, ItemNotice.None);
+        return await page.PageAsync(
+            http,
+            wanted.Id,
+            form with
+            {
+                Problem = Words.T(
+                    "ほかの人が先に保存しました。保存していません。このページを開き直して、いまの内容を確かめてください。",
+                    "Somebody else saved in the meantime; nothing was overwritten. Open this page again and look at what is there now."
+                ),
+            },
+            ItemNotice.None
+        );
     }
 
     /// <summary>A statement that was removed earlier comes back as the new one: its history stays with it.</summary>
-    private async Task<SaveOutcome> WriteAsync(Session session, EntryDraft draft, DateTimeOffset? seenAt, Author author, CancellationToken cancellation)
+    private async Task<SaveOutcome> WriteAsync(
+        Session session,
+        EntryDraft draft,
+        DateTimeOffset? seenAt,
+        Author author,
+        CancellationToken cancellation
+    )
     {
         var known = await entries.FindByKeyAsync(session, Register, draft.Key, cancellation);
         if (known is null)
@@ -99,8 +132,10 @@ public sealed class AttestationEndpoints(
         }
 
         await using var session = await database.BeginAsync(actor.OrganisationId, cancellation);
-        if (await entries.FindByKeyAsync(session, Register, wanted.Id, cancellation) is { } entry
-            && await mark(session, entry.Id, new Author(actor.AccountId, actor.Name), cancellation) == SaveOutcome.Saved)
+        if (
+            await entries.FindByKeyAsync(session, Register, wanted.Id, cancellation) is { } entry
+            && await mark(session, entry.Id, new Author(actor.AccountId, actor.Name), cancellation) == SaveOutcome.Saved
+        )
         {
             await current.RememberAsync(session, cancellation);
             await session.CommitAsync(cancellation);

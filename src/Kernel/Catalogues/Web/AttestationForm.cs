@@ -48,7 +48,10 @@ public sealed record AttestationForm(
     {
         var texts = entry.Register.Fields.ToDictionary(
             field => field.Name,
-            field => field.Kind == FieldKind.Choice ? (string?)entry[field] ?? "" : FieldText.Of(field, entry[field], new Dictionary<Guid, EntryName>()),
+            field =>
+                field.Kind == FieldKind.Choice
+                    ? (string?)entry[field] ?? ""
+                    : FieldText.Of(field, entry[field], new Dictionary<Guid, EntryName>()),
             StringComparer.Ordinal
         );
         // Whoever renews a statement that ran out vouches anew: the dates begin today, the words stay.

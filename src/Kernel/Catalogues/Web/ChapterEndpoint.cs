@@ -22,7 +22,12 @@ internal static class ChapterEndpoint
         RegisterSet registers
     )
     {
-        if (shelf.InUse.Chapters.FirstOrDefault(chapter => string.Equals(chapter.Number, number, StringComparison.Ordinal)) is not { } chapter)
+        if (
+            shelf.InUse.Chapters.FirstOrDefault(chapter =>
+                string.Equals(chapter.Number, number, StringComparison.Ordinal)
+            )
+            is not { } chapter
+        )
         {
             return TypedResults.NotFound();
         }
@@ -33,23 +38,33 @@ internal static class ChapterEndpoint
         var ledgers = await overview.ReadAsync(session, http.RequestAborted);
         var search = (q ?? "").Trim();
         var items = ItemsOf(assessment, chapter);
-        return Responses.Page<ChapterPage>(new
-        {
-            Frame = frames.For(http, chapter.Number),
-            Chapter = chapter,
-            Assessment = assessment,
-            All = items,
-            Items = search.Length == 0 ? items : ItemSearch.Find(items, search),
-            Search = search,
-            Ledgers = (IReadOnlyList<LedgerStatus>)[.. ledgers.Where(ledger => string.Equals(ledger.Register.Chapter, chapter.Number, StringComparison.Ordinal))],
-            Registers = registers,
-            MayWrite = actor.May(Permissions.Write),
-        });
+        return Responses.Page<ChapterPage>(
+            new
+            {
+                Frame = frames.For(http, chapter.Number),
+                Chapter = chapter,
+                Assessment = assessment,
+                All = items,
+                Items = search.Length == 0 ? items : ItemSearch.Find(items, search),
+                Search = search,
+                Ledgers = (IReadOnlyList<LedgerStatus>)
+                    [
+                        .. ledgers.Where(ledger =>
+                            string.Equals(ledger.Register.Chapter, chapter.Number, StringComparison.Ordinal)
+                        ),
+                    ],
+                Registers = registers,
+                MayWrite = actor.May(Permissions.Write),
+            }
+        );
     }
 
     private static IReadOnlyList<AssessedItem> ItemsOf(Assessment assessment, CatalogueChapter chapter)
     {
-        var sections = assessment.Catalogue.SectionsOf(chapter).Select(section => section.Number).ToHashSet(StringComparer.Ordinal);
+        var sections = assessment
+            .Catalogue.SectionsOf(chapter)
+            .Select(section => section.Number)
+            .ToHashSet(StringComparer.Ordinal);
         return [.. assessment.Items.Where(item => sections.Contains(item.Item.Section))];
     }
 }

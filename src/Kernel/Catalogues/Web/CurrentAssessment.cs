@@ -23,11 +23,19 @@ public sealed class CurrentAssessment(CatalogueShelf shelf, Assessor assessor, S
     {
         var assessment = await TodayAsync(session, cancellation);
         var stamp = await StampAsync(session, cancellation);
-        var isKnown = _remembered.TryGetValue(session.OrganisationId, out var last)
+        var isKnown =
+            _remembered.TryGetValue(session.OrganisationId, out var last)
             && string.Equals(last.Stamp, stamp, StringComparison.Ordinal)
             && assessment.At - last.At < RememberedFor;
         // Whoever comes second at the same moment leaves the writing to the first.
-        if (!isKnown && await session.ScalarAsync<bool>("select pg_try_advisory_xact_lock(hashtextextended($1, 7))", cancellation, $"item_state {session.OrganisationId}"))
+        if (
+            !isKnown
+            && await session.ScalarAsync<bool>(
+                "select pg_try_advisory_xact_lock(hashtextextended($1, 7))",
+                cancellation,
+                $"item_state {session.OrganisationId}"
+            )
+        )
         {
             await history.RecordAsync(session, assessment, cancellation);
             _remembered[session.OrganisationId] = (stamp, assessment.At);
@@ -37,7 +45,8 @@ public sealed class CurrentAssessment(CatalogueShelf shelf, Assessor assessor, S
     }
 
     private async Task<string> StampAsync(Session session, CancellationToken cancellation) =>
-        $"{JapanTime.Today(time):yyyy-MM-dd} " + await session.ScalarAsync<string>(
+        $"{JapanTime.Today(time):yyyy-MM-dd} "
+        + await session.ScalarAsync<string>(
             """
             select concat_ws(' ',
                 (select max(id::text) from (select id from entry_change where organisation_id = current_organisation() order by id desc limit 1) c),

@@ -13,7 +13,12 @@ namespace Ishigaki.Kernel.Catalogues.Web;
 internal static class HomeEndpoint
 {
     private static readonly ItemState[] NeedingWork =
-        [ItemState.NotMet, ItemState.Incomplete, ItemState.Partly, ItemState.DocumentOnly];
+    [
+        ItemState.NotMet,
+        ItemState.Incomplete,
+        ItemState.Partly,
+        ItemState.DocumentOnly,
+    ];
 
     public static async Task<IResult> ShowAsync(
         HttpContext http,
@@ -35,9 +40,20 @@ internal static class HomeEndpoint
         await using var session = await database.BeginAsync(actor.OrganisationId, http.RequestAborted);
         var assessment = await current.RememberAsync(session, http.RequestAborted);
         var ledgers = await overview.ReadAsync(session, http.RequestAborted);
-        var week = await history.AtAsync(session, assessment.Catalogue.Id, assessment.At.AddDays(-7), http.RequestAborted);
+        var week = await history.AtAsync(
+            session,
+            assessment.Catalogue.Id,
+            assessment.At.AddDays(-7),
+            http.RequestAborted
+        );
         var now = assessment.At;
-        var weeks = await history.CountAsync(session, assessment.Catalogue.Id, NeedingWork, Trend.Instants(now), http.RequestAborted);
+        var weeks = await history.CountAsync(
+            session,
+            assessment.Catalogue.Id,
+            NeedingWork,
+            Trend.Instants(now),
+            http.RequestAborted
+        );
         await session.CommitAsync(http.RequestAborted);
         var mayWrite = actor.May(Permissions.Write);
         var view = new HomeView(
@@ -47,13 +63,15 @@ internal static class HomeEndpoint
             Trend.Of(weeks, now, assessment.Items.Count(item => item.NeedsWork)),
             HomeTask.Of(assessment, ledgers, registers, mayWrite)
         );
-        return Responses.Page<HomePage>(new
-        {
-            Frame = frames.For(http, "home"),
-            View = view,
-            Registers = registers,
-            Greeting = AssessmentPages.Greeting(JapanTime.Now(time), actor.Name),
-            MayWrite = mayWrite,
-        });
+        return Responses.Page<HomePage>(
+            new
+            {
+                Frame = frames.For(http, "home"),
+                View = view,
+                Registers = registers,
+                Greeting = AssessmentPages.Greeting(JapanTime.Now(time), actor.Name),
+                MayWrite = mayWrite,
+            }
+        );
     }
 }

@@ -27,14 +27,22 @@ public sealed record HomeTask(
     public const int ActsListed = 5;
 
     /// <summary>What has a date first, then what blocks the figures, then what gains most.</summary>
-    public static IReadOnlyList<HomeTask> Of(Assessment assessment, IReadOnlyList<LedgerStatus> ledgers, RegisterSet registers, bool mayWrite) =>
+    public static IReadOnlyList<HomeTask> Of(
+        Assessment assessment,
+        IReadOnlyList<LedgerStatus> ledgers,
+        RegisterSet registers,
+        bool mayWrite
+    ) =>
         [
             .. Expiring(assessment, mayWrite),
             .. ledgers.Where(ledger => ledger.RefusedRows > 0).Select(ledger => Refused(ledger, assessment)),
-            .. NextActs.Of(assessment, registers)
+            .. NextActs
+                .Of(assessment, registers)
                 .Where(act => act.DueOn is null && act.From != ItemState.Incomplete)
                 // An expired attestation stands above with its date.
-                .Where(act => act.Register != ItemActs.Attestations || !HasExpired(assessment.Find(act.Item)!, assessment.AsOf))
+                .Where(act =>
+                    act.Register != ItemActs.Attestations || !HasExpired(assessment.Find(act.Item)!, assessment.AsOf)
+                )
                 .Take(ActsListed)
                 .Select(act => Next(act, assessment, mayWrite)),
         ];
@@ -43,8 +51,8 @@ public sealed record HomeTask(
         !item.Computed && item.Attestation?.HasExpiredOn(asOf) == true;
 
     private static IEnumerable<HomeTask> Expiring(Assessment assessment, bool mayWrite) =>
-        assessment.Items
-            .Where(item => HasExpired(item, assessment.AsOf) || NextActs.EndsSoon(item, assessment.AsOf))
+        assessment
+            .Items.Where(item => HasExpired(item, assessment.AsOf) || NextActs.EndsSoon(item, assessment.AsOf))
             .OrderBy(item => item.Attestation!.ExpiresOn)
             .Take(ExpiringListed)
             .Select(item => Expiring(item, assessment.AsOf, mayWrite));
@@ -60,9 +68,18 @@ public sealed record HomeTask(
             days < 0,
             null,
             days < 0
-                ? ($"「{name.Ja}」の証明が切れ、未評価に戻りました。", $"The attestation of “{name.En}” expired; the item is unassessed again.")
-                : ($"「{name.Ja}」の証明が切れます。過ぎると未評価に戻ります。", $"The attestation of “{name.En}” ends; after that day the item is unassessed again."),
-            ($"{item.Item.Id} ・ {KindWords.InFull(item.Item.Kind).Ja}", $"{item.Item.Id} ・ {KindWords.InFull(item.Item.Kind).En}"),
+                ? (
+                    $"「{name.Ja}」の証明が切れ、未評価に戻りました。",
+                    $"The attestation of “{name.En}” expired; the item is unassessed again."
+                )
+                : (
+                    $"「{name.Ja}」の証明が切れます。過ぎると未評価に戻ります。",
+                    $"The attestation of “{name.En}” ends; after that day the item is unassessed again."
+                ),
+            (
+                $"{item.Item.Id} ・ {KindWords.InFull(item.Item.Kind).Ja}",
+                $"{item.Item.Id} ・ {KindWords.InFull(item.Item.Kind).En}"
+            ),
             mayWrite ? ("証明を更新する", "Renew it") : ("項目を見る", "See the item"),
             mayWrite ? Addresses.Attest(item.Item.Id) : Addresses.Item(item.Item.Id)
         );
@@ -72,16 +89,27 @@ public sealed record HomeTask(
     {
         var rows = N(ledger.RefusedRows);
         var label = ledger.Register.Label;
-        var blocked = assessment.Items.Where(item => item.State == ItemState.Incomplete && item.Outcome!.Check.Registers.Contains(ledger.Register.Id)).ToList();
-        Localized effect = blocked.Count == 0
-            ? ("判定には使わない台帳です", "No item reads this ledger")
-            : ($"{string.Join("、", blocked.Select(item => item.Item.Id))} が不完全", $"Makes {string.Join(", ", blocked.Select(item => item.Item.Id))} incomplete");
+        var blocked = assessment
+            .Items.Where(item =>
+                item.State == ItemState.Incomplete && item.Outcome!.Check.Registers.Contains(ledger.Register.Id)
+            )
+            .ToList();
+        Localized effect =
+            blocked.Count == 0
+                ? ("判定には使わない台帳です", "No item reads this ledger")
+                : (
+                    $"{string.Join("、", blocked.Select(item => item.Item.Id))} が不完全",
+                    $"Makes {string.Join(", ", blocked.Select(item => item.Item.Id))} incomplete"
+                );
         return new HomeTask(
             ("取込みの残り", "Left of an import"),
             ledger.ImportedAt is { } at ? JapanTime.DayOf(at) : null,
             false,
             null,
-            ($"{label.Ja}の取込みで{rows}行が拒まれたままです。", $"{label.En}: {rows} imported {(ledger.RefusedRows == 1 ? "row is" : "rows are")} still refused."),
+            (
+                $"{label.Ja}の取込みで{rows}行が拒まれたままです。",
+                $"{label.En}: {rows} imported {(ledger.RefusedRows == 1 ? "row is" : "rows are")} still refused."
+            ),
             effect,
             ($"{rows}行を開く", $"Open the {rows} {(ledger.RefusedRows == 1 ? "row" : "rows")}"),
             Addresses.Imports(ledger.Register.Id)
@@ -108,9 +136,13 @@ public sealed record HomeTask(
     }
 
     private static Localized Button(NextAct act, bool mayWrite) =>
-        act.Register == ItemActs.Attestations ? mayWrite ? ("証明を記録する", "Attest") : ("項目を見る", "See the item")
-        : mayWrite ? act.Title
-        : ("台帳で見る", "See the ledger");
+        act.Register == ItemActs.Attestations
+            ? mayWrite
+                ? ("証明を記録する", "Attest")
+                : ("項目を見る", "See the item")
+            : mayWrite
+                ? act.Title
+                : ("台帳で見る", "See the ledger");
 
     private static Localized InDays(int days) =>
         days switch

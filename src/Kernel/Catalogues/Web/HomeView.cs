@@ -17,7 +17,8 @@ public sealed record HomeView(
     public bool IsFirstUse => Ledgers.All(ledger => ledger is { Entries: 0, RefusedRows: 0, ChangedAt: null });
 
     /// <summary>The ledger to begin with: the first that holds many entries and is not about statements of people.</summary>
-    public LedgerStatus? Beginning => Ledgers.FirstOrDefault(ledger => !ledger.Register.Single && ledger.Register.Id != ItemActs.Attestations);
+    public LedgerStatus? Beginning =>
+        Ledgers.FirstOrDefault(ledger => !ledger.Register.Single && ledger.Register.Id != ItemActs.Attestations);
 
     public LedgerStatus? Profile => Ledgers.FirstOrDefault(ledger => ledger.Register.Single);
 
@@ -33,7 +34,10 @@ public sealed record HomeView(
 
     public IEnumerable<AssessedItem> ItemsOf(CatalogueChapter chapter)
     {
-        var sections = Assessment.Catalogue.SectionsOf(chapter).Select(section => section.Number).ToHashSet(StringComparer.Ordinal);
+        var sections = Assessment
+            .Catalogue.SectionsOf(chapter)
+            .Select(section => section.Number)
+            .ToHashSet(StringComparer.Ordinal);
         return Assessment.Items.Where(item => sections.Contains(item.Item.Section));
     }
 

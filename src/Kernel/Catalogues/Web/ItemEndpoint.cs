@@ -23,7 +23,12 @@ public sealed class ItemEndpoint(
 )
 {
     public static Task<IResult> ShowAsync(HttpContext http, ItemEndpoint endpoint, string item, string? done) =>
-        endpoint.PageAsync(http, item, null, Enum.TryParse<ItemNotice>(done, ignoreCase: true, out var notice) ? notice : ItemNotice.None);
+        endpoint.PageAsync(
+            http,
+            item,
+            null,
+            Enum.TryParse<ItemNotice>(done, ignoreCase: true, out var notice) ? notice : ItemNotice.None
+        );
 
     /// <param name="form">What was posted and not taken; null to show what is saved.</param>
     internal async Task<IResult> PageAsync(HttpContext http, string spelling, AttestationForm? form, ItemNotice notice)
@@ -49,12 +54,23 @@ public sealed class ItemEndpoint(
             notice
         );
         return Responses.Page<ItemPage>(
-            new { Frame = frames.For(http, "assessment"), View = view, Registers = registers, MayWrite = mayWrite },
+            new
+            {
+                Frame = frames.For(http, "assessment"),
+                View = view,
+                Registers = registers,
+                MayWrite = mayWrite,
+            },
             form is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
         );
     }
 
-    private async Task<LackingRows?> LackingAsync(Session session, AssessedItem item, Assessment assessment, CancellationToken cancellation)
+    private async Task<LackingRows?> LackingAsync(
+        Session session,
+        AssessedItem item,
+        Assessment assessment,
+        CancellationToken cancellation
+    )
     {
         var worst = item is { Computed: true, Outcome: { } outcome }
             ? JudgedFigure.Of(outcome).FirstOrDefault(judged => judged.Figure.Lacking > 0)
@@ -65,13 +81,25 @@ public sealed class ItemEndpoint(
         }
 
         var query = new EntryQuery { Gap = worst.Condition.Gap.Id, Limit = LackingRows.Listed };
-        return new LackingRows(register, worst.Condition.Gap, await entries.ListAsync(session, register, query, assessment.Freshness, cancellation));
+        return new LackingRows(
+            register,
+            worst.Condition.Gap,
+            await entries.ListAsync(session, register, query, assessment.Freshness, cancellation)
+        );
     }
 
-    private async Task<AttestationForm> FormAsync(Session session, AssessedItem item, Assessment assessment, Actor actor, CancellationToken cancellation)
+    private async Task<AttestationForm> FormAsync(
+        Session session,
+        AssessedItem item,
+        Assessment assessment,
+        Actor actor,
+        CancellationToken cancellation
+    )
     {
         var register = registers.Find(AttestationForm.RegisterId)!;
-        var entry = item.Attestation is { } said ? await entries.FindAsync(session, register, said.Id, cancellation) : null;
+        var entry = item.Attestation is { } said
+            ? await entries.FindAsync(session, register, said.Id, cancellation)
+            : null;
         return entry is null
             ? AttestationForm.New(register, item.Outcome is not null, actor.Name, assessment.AsOf)
             : AttestationForm.Of(entry, assessment.AsOf, actor.Name);

@@ -11,7 +11,10 @@ public static class ItemSearch
     public static IReadOnlyList<AssessedItem> Find(IEnumerable<AssessedItem> items, string search)
     {
         var all = items.ToList();
-        if (ItemId.TryNormalize(search, out var id) && all.Find(item => string.Equals(item.Item.Id, id, StringComparison.Ordinal)) is { } one)
+        if (
+            ItemId.TryNormalize(search, out var id)
+            && all.Find(item => string.Equals(item.Item.Id, id, StringComparison.Ordinal)) is { } one
+        )
         {
             return [one];
         }
@@ -22,8 +25,12 @@ public static class ItemSearch
 
     private static bool Matches(CatalogueItem item, List<string> words)
     {
-        var text = Folding.Fold($"{item.ShortText.Ja}\n{item.ShortText.En}\n{item.Text.Ja}\n{item.Text.En}\n{item.Evidence.Ja}\n{item.Evidence.En}");
+        var text = Folding.Fold(
+            $"{item.ShortText.Ja}\n{item.ShortText.En}\n{item.Text.Ja}\n{item.Text.En}\n{item.Evidence.Ja}\n{item.Evidence.En}"
+        );
         var number = Folding.Fold(item.Id);
-        return words.TrueForAll(word => number.StartsWith(word, StringComparison.Ordinal) || text.Contains(word, StringComparison.Ordinal));
+        return words.TrueForAll(word =>
+            number.StartsWith(word, StringComparison.Ordinal) || text.Contains(word, StringComparison.Ordinal)
+        );
     }
 }

@@ -22,7 +22,10 @@ public sealed record ItemView(
 {
     public CatalogueSection Section => Assessment.Catalogue.FindSection(Item.Item.Section)!;
 
-    public CatalogueChapter Chapter => Assessment.Catalogue.Chapters.First(chapter => string.Equals(chapter.Number, Section.Chapter, StringComparison.Ordinal));
+    public CatalogueChapter Chapter =>
+        Assessment.Catalogue.Chapters.First(chapter =>
+            string.Equals(chapter.Number, Section.Chapter, StringComparison.Ordinal)
+        );
 
     public AssessedItem? Previous => Neighbour(-1);
 
@@ -52,5 +55,9 @@ public sealed record LackingRows(RegisterDefinition Register, Gap Gap, EntryPage
 
     /// <summary>What tells the entries apart: a few columns of the list besides the name.</summary>
     public IReadOnlyList<FieldDefinition> Fields { get; } =
-        [.. Register.Fields.Where(field => field.InList && field != Register.Title && field.Kind != FieldKind.LongText).Take(Columns)];
+    [
+        .. Register
+            .Fields.Where(field => field.InList && field != Register.Title && field.Kind != FieldKind.LongText)
+            .Take(Columns),
+    ];
 }

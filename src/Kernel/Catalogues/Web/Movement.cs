@@ -21,8 +21,8 @@ public sealed record Movement(AssessedItem Item, StateChange Before)
     /// <summary>Every item in another state than before, the deepest fall first. Items that had no state then are not among them.</summary>
     public static IReadOnlyList<Movement> Of(Assessment assessment, IReadOnlyDictionary<string, StateChange> before) =>
         [
-            .. assessment.Items
-                .Where(item => before.TryGetValue(item.Item.Id, out var then) && then.State != item.State)
+            .. assessment
+                .Items.Where(item => before.TryGetValue(item.Item.Id, out var then) && then.State != item.State)
                 .Select(item => new Movement(item, before[item.Item.Id]))
                 // Where records moved there is something to look into; an attestation that ran out stands among the tasks.
                 .OrderBy(move => move.Item.Computed ? 0 : 1)
@@ -55,18 +55,30 @@ public static class FigureMove
             return null;
         }
 
-        var now = outcome.Figures.Select(figure => new RecordedFigure(figure.Id, figure.Population, figure.Lacking)).ToList();
-        return Largest(before, now, worse) is { } move
-            && outcome.Check.Conditions.FirstOrDefault(condition => string.Equals(condition.Id, move.Id, StringComparison.Ordinal)) is { } condition
+        var now = outcome
+            .Figures.Select(figure => new RecordedFigure(figure.Id, figure.Population, figure.Lacking))
+            .ToList();
+        return
+            Largest(before, now, worse) is { } move
+            && outcome.Check.Conditions.FirstOrDefault(condition =>
+                string.Equals(condition.Id, move.Id, StringComparison.Ordinal)
+            )
+                is { } condition
             ? Sentence(condition.Gap.Label, move.Then, move.Now)
             : null;
     }
 
-    public static (string Id, long Then, long Now)? Largest(IReadOnlyList<RecordedFigure> before, IReadOnlyList<RecordedFigure> now, bool worse)
+    public static (string Id, long Then, long Now)? Largest(
+        IReadOnlyList<RecordedFigure> before,
+        IReadOnlyList<RecordedFigure> now,
+        bool worse
+    )
     {
         var then = before.ToDictionary(figure => figure.Id, figure => figure.Lacking, StringComparer.Ordinal);
-        var moves = now
-            .Where(figure => then.TryGetValue(figure.Id, out var lacking) && (worse ? figure.Lacking > lacking : figure.Lacking < lacking))
+        var moves = now.Where(figure =>
+                then.TryGetValue(figure.Id, out var lacking)
+                && (worse ? figure.Lacking > lacking : figure.Lacking < lacking)
+            )
             .Select(figure => (figure.Id, Then: then[figure.Id], Now: figure.Lacking))
             .OrderByDescending(move => Math.Abs(move.Now - move.Then))
             .ToList();
@@ -75,7 +87,13 @@ public static class FigureMove
 
     public static Localized Sentence(Localized label, long then, long now) =>
         (
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"「{label.Ja}」の不足が{then:N0}件から{now:N0}件になりました。"),
-            string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Entries lacking “{label.En}” went from {then:N0} to {now:N0}.")
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"「{label.Ja}」の不足が{then:N0}件から{now:N0}件になりました。"
+            ),
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"Entries lacking “{label.En}” went from {then:N0} to {now:N0}."
+            )
         );
 }

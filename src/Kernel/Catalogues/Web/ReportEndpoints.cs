@@ -15,12 +15,22 @@ internal static class ReportEndpoints
     private const string Document = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
     public static Task<IResult> WorkbookAsync(
-        HttpContext http, Database database, CurrentAssessment current, ReportEvidenceReader evidence, RegisterSet registers, TimeProvider time) =>
-        FileAsync(http, database, current, evidence, registers, time, AssessmentWorkbook.Write, Workbook, "xlsx");
+        HttpContext http,
+        Database database,
+        CurrentAssessment current,
+        ReportEvidenceReader evidence,
+        RegisterSet registers,
+        TimeProvider time
+    ) => FileAsync(http, database, current, evidence, registers, time, AssessmentWorkbook.Write, Workbook, "xlsx");
 
     public static Task<IResult> DocumentAsync(
-        HttpContext http, Database database, CurrentAssessment current, ReportEvidenceReader evidence, RegisterSet registers, TimeProvider time) =>
-        FileAsync(http, database, current, evidence, registers, time, AssessmentDocx.Write, Document, "docx");
+        HttpContext http,
+        Database database,
+        CurrentAssessment current,
+        ReportEvidenceReader evidence,
+        RegisterSet registers,
+        TimeProvider time
+    ) => FileAsync(http, database, current, evidence, registers, time, AssessmentDocx.Write, Document, "docx");
 
     private static async Task<IResult> FileAsync(
         HttpContext http,
@@ -41,7 +51,8 @@ internal static class ReportEndpoints
             registers,
             await evidence.ReadAsync(session, assessment, http.RequestAborted),
             CultureInfo.CurrentUICulture,
-            JapanTime.Now(time));
+            JapanTime.Now(time)
+        );
         using var buffer = new MemoryStream();
         write(buffer, content);
         var name = string.Create(CultureInfo.InvariantCulture, $"assessment-{assessment.AsOf:yyyy-MM-dd}.{extension}");

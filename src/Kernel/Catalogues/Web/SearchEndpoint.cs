@@ -57,7 +57,14 @@ internal static class SearchEndpoint
             );
         }
 
-        return Responses.Page<SearchPage>(new { Frame = frames.For(http), View = view, Registers = registers });
+        return Responses.Page<SearchPage>(
+            new
+            {
+                Frame = frames.For(http),
+                View = view,
+                Registers = registers,
+            }
+        );
     }
 
     internal static IReadOnlyList<RegisterDefinition> LedgersNamed(RegisterSet registers, string search)
@@ -84,7 +91,13 @@ internal static class SearchEndpoint
         var found = new List<FoundEntries>();
         foreach (var register in registers.All)
         {
-            var page = await entries.ListAsync(session, register, new EntryQuery { Search = search, Limit = SearchView.EntriesListed }, freshness, cancellation);
+            var page = await entries.ListAsync(
+                session,
+                register,
+                new EntryQuery { Search = search, Limit = SearchView.EntriesListed },
+                freshness,
+                cancellation
+            );
             if (page.Total > 0)
             {
                 found.Add(new FoundEntries(register, page));

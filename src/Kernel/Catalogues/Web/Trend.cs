@@ -6,7 +6,10 @@ namespace Ishigaki.Kernel.Catalogues.Web;
 public sealed record Trend(IReadOnlyList<TrendPoint> Points)
 {
     public const int Weeks = 12;
-    private const double Left = 6, Right = 274, Top = 12, Bottom = 76;
+    private const double Left = 6,
+        Right = 274,
+        Top = 12,
+        Bottom = 76;
 
     public bool IsDrawable => Points.Count > 1;
 
@@ -18,12 +21,15 @@ public sealed record Trend(IReadOnlyList<TrendPoint> Points)
 
     public static Trend Of(IEnumerable<(DateTimeOffset At, int? Items)> weeks, DateTimeOffset now, int today) =>
         new([
-            .. weeks.Where(week => week.Items is not null).Select(week => new TrendPoint(Text.JapanTime.DayOf(week.At), week.Items!.Value)),
+            .. weeks
+                .Where(week => week.Items is not null)
+                .Select(week => new TrendPoint(Text.JapanTime.DayOf(week.At), week.Items!.Value)),
             new TrendPoint(Text.JapanTime.DayOf(now), today),
         ]);
 
     /// <summary>The line in the chart's own units. The axis begins at zero only if the figures come near it: a flat line hides what moved.</summary>
-    public string Line => string.Join(' ', Points.Select((point, index) => $"{Number(X(index))},{Number(Y(point.Items))}"));
+    public string Line =>
+        string.Join(' ', Points.Select((point, index) => $"{Number(X(index))},{Number(Y(point.Items))}"));
 
     public string XOf(int index) => Number(X(index));
 

@@ -60,7 +60,11 @@ public static class RegisterSchema
         {
             var expression = field.Kind == FieldKind.Date ? $"({SortExpression(field)})" : field.Column;
             sql.Append("create index ").Append(register.Table).Append('_').Append(field.Column);
-            sql.Append(" on ").Append(register.Table).Append(" (organisation_id, ").Append(expression).Append(", id);\n");
+            sql.Append(" on ")
+                .Append(register.Table)
+                .Append(" (organisation_id, ")
+                .Append(expression)
+                .Append(", id);\n");
         }
     }
 }

@@ -9,11 +9,7 @@ public sealed class EntryHistory
 {
     private const int Shown = 200;
 
-    public async Task<IReadOnlyList<EntryChange>> OfAsync(
-        Session session,
-        Entry entry,
-        CancellationToken cancellation
-    )
+    public async Task<IReadOnlyList<EntryChange>> OfAsync(Session session, Entry entry, CancellationToken cancellation)
     {
         var changes = await session.ListAsync(
             $"""

@@ -70,7 +70,18 @@ public sealed class EntryReader(RegisterSet registers, GapSet gaps)
         PageCursor? from = null;
         do
         {
-            var page = await ListAsync(session, register, query with { From = from, Last = false, Limit = Step }, freshness, cancellation);
+            var page = await ListAsync(
+                session,
+                register,
+                query with
+                {
+                    From = from,
+                    Last = false,
+                    Limit = Step,
+                },
+                freshness,
+                cancellation
+            );
             foreach (var entry in page.Entries)
             {
                 yield return (entry, page.Names);

@@ -35,7 +35,8 @@ internal sealed class EntrySql
     public static string Columns(RegisterDefinition register) =>
         string.Join(
             ", ",
-            register.RowFields.Select(field => $"t.{field.Column}")
+            register
+                .RowFields.Select(field => $"t.{field.Column}")
                 .Concat(["t.id", "t.changed_at", "t.import_id", "t.import_row", "t.deleted_at"])
         );
 
@@ -62,10 +63,16 @@ internal sealed class EntrySql
         {
             var value = AddParameter(CursorValue(cursor.Value));
             var id = AddParameter(cursor.Id);
-            paged.Append(CultureInfo.InvariantCulture, $" and ({sort}, t.id) {(direction == "asc" ? '>' : '<')} ({value}, {id})");
+            paged.Append(
+                CultureInfo.InvariantCulture,
+                $" and ({sort}, t.id) {(direction == "asc" ? '>' : '<')} ({value}, {id})"
+            );
         }
 
-        paged.Append(CultureInfo.InvariantCulture, $" order by {sort} {direction}, t.id {direction} limit {_query.Limit + 1}");
+        paged.Append(
+            CultureInfo.InvariantCulture,
+            $" order by {sort} {direction}, t.id {direction} limit {_query.Limit + 1}"
+        );
         return paged.ToString();
     }
 
@@ -98,7 +105,12 @@ internal sealed class EntrySql
                 _where.Append(" and t.").Append(field.Column).Append(" = ").Append(AddParameter(wanted));
                 break;
             case FieldKind.Choices:
-                _where.Append(" and ").Append(AddParameter(wanted)).Append(" = any(string_to_array(t.").Append(field.Column).Append(", ';'))");
+                _where
+                    .Append(" and ")
+                    .Append(AddParameter(wanted))
+                    .Append(" = any(string_to_array(t.")
+                    .Append(field.Column)
+                    .Append(", ';'))");
                 break;
             case FieldKind.YesNo when bool.TryParse(wanted, out var yes):
                 _where.Append(" and t.").Append(field.Column).Append(yes ? " = true" : " = false");
@@ -110,10 +122,15 @@ internal sealed class EntrySql
                 _where.Append(" and t.").Append(field.Column).Append(" = ").Append(AddParameter(id));
                 break;
             case FieldKind.References when Guid.TryParse(wanted, out var target):
-                _where.Append(" and exists (select from entry_link l where l.organisation_id = t.organisation_id")
-                    .Append(" and l.register = ").Append(AddParameter(_register.Id))
-                    .Append(" and l.entry_id = t.id and l.relation = ").Append(AddParameter(field.Name))
-                    .Append(" and l.target_id = ").Append(AddParameter(target)).Append(')');
+                _where
+                    .Append(" and exists (select from entry_link l where l.organisation_id = t.organisation_id")
+                    .Append(" and l.register = ")
+                    .Append(AddParameter(_register.Id))
+                    .Append(" and l.entry_id = t.id and l.relation = ")
+                    .Append(AddParameter(field.Name))
+                    .Append(" and l.target_id = ")
+                    .Append(AddParameter(target))
+                    .Append(')');
                 break;
             default:
                 // An unknown filter must not widen what is shown: it finds nothing.

@@ -143,12 +143,7 @@ public sealed class EntryWriter(TimeProvider time)
         }
     }
 
-    private async Task UpdateRowAsync(
-        Session session,
-        EntryDraft draft,
-        Guid id,
-        CancellationToken cancellation
-    )
+    private async Task UpdateRowAsync(Session session, EntryDraft draft, Guid id, CancellationToken cancellation)
     {
         var register = draft.Register;
         var fields = register.RowFields.ToList();

@@ -16,7 +16,8 @@ public sealed record Gap(string Id, string Register, Localized Label, Localized 
 /// <summary>All gaps of the program, found by id.</summary>
 public sealed class GapSet(IEnumerable<Gap> gaps)
 {
-    private readonly Dictionary<string, Gap> _byId = gaps.DistinctBy(gap => gap.Id, StringComparer.Ordinal).ToDictionary(gap => gap.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, Gap> _byId = gaps.DistinctBy(gap => gap.Id, StringComparer.Ordinal)
+        .ToDictionary(gap => gap.Id, StringComparer.Ordinal);
 
     public IEnumerable<Gap> Of(string register) =>
         _byId.Values.Where(gap => string.Equals(gap.Register, register, StringComparison.Ordinal));

@@ -23,7 +23,15 @@ public sealed class GapCounts
         CancellationToken cancellation
     )
     {
-        var (_, counts) = await CountAsync(session, entry.Register, gaps, freshness, "t.id = @entry", entry.Id, cancellation);
+        var (_, counts) = await CountAsync(
+            session,
+            entry.Register,
+            gaps,
+            freshness,
+            "t.id = @entry",
+            entry.Id,
+            cancellation
+        );
         return [.. counts.Where(each => each.Lacking > 0).Select(each => each.Gap)];
     }
 

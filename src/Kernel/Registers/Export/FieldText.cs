@@ -35,7 +35,11 @@ public static class FieldText
             FieldKind.Choice or FieldKind.Choices => Of(field, stored, names),
             FieldKind.Reference or FieldKind.References => string.Join(
                 "; ",
-                stored.Split(';').Select(each => Guid.TryParse(each, out var id) && names.TryGetValue(id, out var name) ? name.Title : each)
+                stored
+                    .Split(';')
+                    .Select(each =>
+                        Guid.TryParse(each, out var id) && names.TryGetValue(id, out var name) ? name.Title : each
+                    )
             ),
             _ => stored,
         };

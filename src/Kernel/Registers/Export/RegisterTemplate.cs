@@ -69,7 +69,16 @@ public static class RegisterTemplate
         sheet.Text(register.Meaning.ToString());
         sheet.EndRow();
         sheet.EndRow();
-        foreach (var title in (Localized[])[("列", "Column"), ("必須", "Required"), ("書くこと", "What to write"), ("項目", "Clause"), ("書きかた", "How")])
+        foreach (
+            var title in (Localized[])
+                [
+                    ("列", "Column"),
+                    ("必須", "Required"),
+                    ("書くこと", "What to write"),
+                    ("項目", "Clause"),
+                    ("書きかた", "How"),
+                ]
+        )
         {
             sheet.Title(title.ToString());
         }
@@ -105,7 +114,10 @@ public static class RegisterTemplate
         {
             FieldKind.Date => Words.T("2026/4/30、令和8年4月30日など", "2026-04-30"),
             FieldKind.YesNo => Words.T("はい・いいえ（○・×でもよい）", "Yes or no"),
-            FieldKind.Integer => Words.T($"{field.Min}から{field.Max}までの数", $"A number from {field.Min} to {field.Max}"),
+            FieldKind.Integer => Words.T(
+                $"{field.Min}から{field.Max}までの数",
+                $"A number from {field.Min} to {field.Max}"
+            ),
             FieldKind.Choice => string.Join(Words.T("・", ", "), field.Options.Select(option => option.Label)),
             FieldKind.Choices => string.Join("; ", field.Options.Select(option => option.Label)),
             FieldKind.Reference or FieldKind.References => Words.T(

@@ -75,7 +75,14 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
                 reader.GetString(1),
                 reader.GetString(2),
                 [
-                    .. _row.Select((field, i) => new ChangedValue(field.Name, reader.GetString(3 + (2 * i)), reader.GetString(4 + (2 * i))))
+                    .. _row.Select(
+                            (field, i) =>
+                                new ChangedValue(
+                                    field.Name,
+                                    reader.GetString(3 + (2 * i)),
+                                    reader.GetString(4 + (2 * i))
+                                )
+                        )
                         .Where(value => !string.Equals(value.Before, value.After, StringComparison.Ordinal)),
                 ]
             ),

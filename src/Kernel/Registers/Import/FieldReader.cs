@@ -25,9 +25,12 @@ internal sealed class FieldReader
         _references = references;
         if (field.Options.Count > 0)
         {
-            _choices = new Tables.Choices<string>(
-                [.. field.Options.Select(option => new Tables.ChoiceOption<string>(option.Code, [option.Label.Ja, .. option.Spellings]))]
-            );
+            _choices = new Tables.Choices<string>([
+                .. field.Options.Select(option => new Tables.ChoiceOption<string>(
+                    option.Code,
+                    [option.Label.Ja, .. option.Spellings]
+                )),
+            ]);
         }
     }
 
@@ -40,10 +43,14 @@ internal sealed class FieldReader
             draft[_field] = EntryDraft.Unset(_field);
             if (_field.Required)
             {
-                draft.Refuse(_field, "", (
-                    $"{_field.Label.Ja}は必須です。値を入れてください。",
-                    $"{_field.Label.En} is required. Enter a value."
-                ));
+                draft.Refuse(
+                    _field,
+                    "",
+                    (
+                        $"{_field.Label.Ja}は必須です。値を入れてください。",
+                        $"{_field.Label.En} is required. Enter a value."
+                    )
+                );
             }
 
             return;
@@ -95,10 +102,14 @@ internal sealed class FieldReader
         var parsed = CellValue.Whole(cell);
         if (parsed.TryGet(out var number) && (number < _field.Min || number > _field.Max))
         {
-            draft.Refuse(_field, cell.ToString(), (
-                $"{_field.Min}から{_field.Max}までの数を入れてください。",
-                $"Enter a number from {_field.Min} to {_field.Max}."
-            ));
+            draft.Refuse(
+                _field,
+                cell.ToString(),
+                (
+                    $"{_field.Min}から{_field.Max}までの数を入れてください。",
+                    $"Enter a number from {_field.Min} to {_field.Max}."
+                )
+            );
         }
         else if (parsed.IsRefused)
         {

@@ -107,7 +107,8 @@ public sealed class ImportDesk(
     public ImportWork Preview(Guid organisationId, ImportRecord record) => Start(organisationId, record, author: null);
 
     /// <summary>Takes the good rows; returns at once.</summary>
-    public ImportWork Apply(Guid organisationId, ImportRecord record, Author author) => Start(organisationId, record, author);
+    public ImportWork Apply(Guid organisationId, ImportRecord record, Author author) =>
+        Start(organisationId, record, author);
 
     public async Task CancelAsync(Guid organisationId, Guid importId, CancellationToken cancellation)
     {
@@ -123,7 +124,12 @@ public sealed class ImportDesk(
         folder.Remove(importId);
     }
 
-    public async Task MapAsync(Guid organisationId, Guid importId, IReadOnlyDictionary<string, int?> mapping, CancellationToken cancellation)
+    public async Task MapAsync(
+        Guid organisationId,
+        Guid importId,
+        IReadOnlyDictionary<string, int?> mapping,
+        CancellationToken cancellation
+    )
     {
         await using var session = await database.BeginAsync(organisationId, cancellation);
         await session.ExecuteAsync(
@@ -138,7 +144,10 @@ public sealed class ImportDesk(
 
     private ImportWork Start(Guid organisationId, ImportRecord record, Author? author)
     {
-        var work = new ImportWork(organisationId, record.Id) { Step = author is null ? ImportStep.Reading : ImportStep.Writing };
+        var work = new ImportWork(organisationId, record.Id)
+        {
+            Step = author is null ? ImportStep.Reading : ImportStep.Writing,
+        };
         // Two clicks: the second finds the first one's work.
         if (_works.TryGetValue(record.Id, out var running) && running.Running)
         {
@@ -167,7 +176,15 @@ public sealed class ImportDesk(
                 return;
             }
 
-            work.Result = await importer.ApplyAsync(session, register, file, record.Id, author, progress, work.Cancellation);
+            work.Result = await importer.ApplyAsync(
+                session,
+                register,
+                file,
+                record.Id,
+                author,
+                progress,
+                work.Cancellation
+            );
             await session.CommitAsync(work.Cancellation);
             if (work.Result.IsBulk)
             {

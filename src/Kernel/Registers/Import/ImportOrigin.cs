@@ -15,7 +15,13 @@ public sealed record ImportOrigin(Guid ImportId, string FileName, DateTimeOffset
 
         var found = await session.ListAsync(
             "select file_name, coalesce(finished_at, started_at), account_name from import where organisation_id = current_organisation() and id = $1",
-            reader => new ImportOrigin(id, reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1), reader.GetString(2), entry.ImportRow),
+            reader => new ImportOrigin(
+                id,
+                reader.GetString(0),
+                reader.GetFieldValue<DateTimeOffset>(1),
+                reader.GetString(2),
+                entry.ImportRow
+            ),
             cancellation,
             id
         );

@@ -21,7 +21,7 @@ internal sealed class ImportReading(
     public int Read { get; private set; }
 
     public IReadOnlyList<FieldDefinition> MappedFields { get; } =
-        [.. register.Fields.Where(field => header.Columns.ContainsKey(field.Name))];
+    [.. register.Fields.Where(field => header.Columns.ContainsKey(field.Name))];
 
     /// <returns>Why the file is bad from some row on, or null. Nothing may be taken then.</returns>
     public async Task<TableProblem?> StageAsync(

@@ -37,7 +37,12 @@ public sealed class ImportHistory(TimeProvider time)
         + "i.rows_changed, i.rows_same, i.rows_refused, i.mapping::text, (select count(distinct (r.sheet, r.row_number)) "
         + "from import_refusal r where r.organisation_id = i.organisation_id and r.import_id = i.id and r.settled_at is null)";
 
-    public async Task<ImportRecord?> FindAsync(Session session, string register, Guid id, CancellationToken cancellation)
+    public async Task<ImportRecord?> FindAsync(
+        Session session,
+        string register,
+        Guid id,
+        CancellationToken cancellation
+    )
     {
         var found = await session.ListAsync(
             $"select {Columns} from import i where i.organisation_id = current_organisation() and i.register = $1 and i.id = $2",
@@ -50,7 +55,11 @@ public sealed class ImportHistory(TimeProvider time)
     }
 
     /// <summary>The latest first.</summary>
-    public async Task<IReadOnlyList<ImportRecord>> OfAsync(Session session, string register, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<ImportRecord>> OfAsync(
+        Session session,
+        string register,
+        CancellationToken cancellation
+    ) =>
         await session.ListAsync(
             $"select {Columns} from import i where i.organisation_id = current_organisation() and i.register = $1 order by i.started_at desc limit 100",
             Read,
@@ -58,7 +67,11 @@ public sealed class ImportHistory(TimeProvider time)
             register
         );
 
-    public async Task<IReadOnlyList<RefusedRecord>> RefusedAsync(Session session, Guid importId, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<RefusedRecord>> RefusedAsync(
+        Session session,
+        Guid importId,
+        CancellationToken cancellation
+    ) =>
         await session.ListAsync(
             """
             select number, sheet, row_number, column_letter, field, entry_key, value, reason_ja, reason_en, suggestion, settled_by, settled_reason
@@ -67,8 +80,14 @@ public sealed class ImportHistory(TimeProvider time)
             reader => new RefusedRecord(
                 reader.GetInt32(0),
                 new RefusedCell(
-                    reader.GetString(1), reader.GetInt32(2), reader.GetString(3), reader.GetString(4), reader.GetString(5),
-                    reader.GetString(6), new Localized(reader.GetString(7), reader.GetString(8)), reader.GetString(9)
+                    reader.GetString(1),
+                    reader.GetInt32(2),
+                    reader.GetString(3),
+                    reader.GetString(4),
+                    reader.GetString(5),
+                    reader.GetString(6),
+                    new Localized(reader.GetString(7), reader.GetString(8)),
+                    reader.GetString(9)
                 ),
                 reader.IsDBNull(10) ? null : reader.GetString(10),
                 reader.IsDBNull(11) ? null : reader.GetString(11)
@@ -78,7 +97,13 @@ public sealed class ImportHistory(TimeProvider time)
         );
 
     /// <summary>A person says that the refused rows are not needed, and why; the ledger is complete without them.</summary>
-    public Task<int> SettleAsync(Session session, Guid importId, string by, string reason, CancellationToken cancellation) =>
+    public Task<int> SettleAsync(
+        Session session,
+        Guid importId,
+        string by,
+        string reason,
+        CancellationToken cancellation
+    ) =>
         session.ExecuteAsync(
             """
             update import_refusal set settled_at = $2, settled_by = $3, settled_reason = $4

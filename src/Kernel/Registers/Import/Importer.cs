@@ -20,12 +20,7 @@ public sealed record ImportFile(
 /// Brings spreadsheets into registers, for the page, the command line and the interface alike. Everything happens in
 /// the caller's transaction: what is not committed never was.
 /// </summary>
-public sealed class Importer(
-    RegisterSet registers,
-    IEnumerable<EntryRule> rules,
-    TimeProvider time,
-    TableLimits limits
-)
+public sealed class Importer(RegisterSet registers, IEnumerable<EntryRule> rules, TimeProvider time, TableLimits limits)
 {
     /// <summary>Reads, checks and compares; writes nothing that outlives the transaction.</summary>
     public Task<ImportResult> PreviewAsync(
@@ -79,7 +74,16 @@ public sealed class Importer(
             var header = HeaderFinder.Find(table, Columns(register));
             if (header.Match is null)
             {
-                return await RefusedAsync(session, register, file, importId, startedAt, author, header.Problem!, cancellation);
+                return await RefusedAsync(
+                    session,
+                    register,
+                    file,
+                    importId,
+                    startedAt,
+                    author,
+                    header.Problem!,
+                    cancellation
+                );
             }
 
             var match = Mapped(register, header.Match, file.Mapping);
@@ -108,7 +112,16 @@ public sealed class Importer(
             {
                 progress?.Report(new ImportProgress("write", reading.Read, 0, 0));
                 await merge.ApplyAsync(session, importId, startedAt, author, counts, cancellation);
-                await ImportRecords.WriteAsync(session, register, file, result, startedAt, time.GetUtcNow(), author, cancellation);
+                await ImportRecords.WriteAsync(
+                    session,
+                    register,
+                    file,
+                    result,
+                    startedAt,
+                    time.GetUtcNow(),
+                    author,
+                    cancellation
+                );
             }
 
             return result;
@@ -129,7 +142,16 @@ public sealed class Importer(
         var result = new ImportResult(importId, file.Name, problem, null, 0, 0, 0, 0, 0, [], []);
         if (author is not null)
         {
-            await ImportRecords.WriteAsync(session, register, file, result, startedAt, time.GetUtcNow(), author, cancellation);
+            await ImportRecords.WriteAsync(
+                session,
+                register,
+                file,
+                result,
+                startedAt,
+                time.GetUtcNow(),
+                author,
+                cancellation
+            );
         }
 
         return result;
@@ -169,7 +191,11 @@ public sealed class Importer(
     {
         foreach (var column in Columns(register))
         {
-            if (mapping is not null && mapping.TryGetValue(column.Key, out var chosen) && chosen != (match[column.Key] < 0 ? null : match[column.Key]))
+            if (
+                mapping is not null
+                && mapping.TryGetValue(column.Key, out var chosen)
+                && chosen != (match[column.Key] < 0 ? null : match[column.Key])
+            )
             {
                 match = match.With(column.Key, chosen);
             }

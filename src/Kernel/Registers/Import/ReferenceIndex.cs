@@ -19,7 +19,12 @@ public sealed class ReferenceIndex
     )
     {
         var index = new ReferenceIndex();
-        foreach (var target in register.Fields.Select(field => field.Target).OfType<string>().Distinct(StringComparer.Ordinal))
+        foreach (
+            var target in register
+                .Fields.Select(field => field.Target)
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+        )
         {
             await index.AddAsync(session, registers.Find(target)!, cancellation);
         }

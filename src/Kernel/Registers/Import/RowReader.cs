@@ -77,10 +77,14 @@ internal sealed class RowReader
         }
 
         var first = _seen[key];
-        Draft.Refuse(Draft.Register.Key, key, (
-            $"「{key}」は{first}行にもあります。番号を直すか、どちらかの行を消してください。",
-            $"“{key}” is also in row {first}. Correct the id or delete one of the rows."
-        ));
+        Draft.Refuse(
+            Draft.Register.Key,
+            key,
+            (
+                $"「{key}」は{first}行にもあります。番号を直すか、どちらかの行を消してください。",
+                $"“{key}” is also in row {first}. Correct the id or delete one of the rows."
+            )
+        );
     }
 
     /// <summary>A single register has one entry: the second would make it a matter of chance which rule holds.</summary>
@@ -95,10 +99,14 @@ internal sealed class RowReader
         _only ??= key;
         if (!string.Equals(_only, key, StringComparison.Ordinal))
         {
-            Draft.Refuse(register.Key, key, (
-                $"{register.Label.Ja}は1件だけです。「{_only}」を直すか、その番号で取り込んでください。",
-                $"There is one entry only. Change “{_only}”, or import under its id."
-            ));
+            Draft.Refuse(
+                register.Key,
+                key,
+                (
+                    $"{register.Label.Ja}は1件だけです。「{_only}」を直すか、その番号で取り込んでください。",
+                    $"There is one entry only. Change “{_only}”, or import under its id."
+                )
+            );
         }
     }
 }

@@ -24,7 +24,10 @@ internal sealed class StagedRows : IAsyncDisposable
         _register = register;
         _row =
         [
-            .. register.Fields.Select((field, i) => (field, i)).Where(each => each.field.InRow).Select(each => (each.i, ColumnTypes.Of(each.field))),
+            .. register
+                .Fields.Select((field, i) => (field, i))
+                .Where(each => each.field.InRow)
+                .Select(each => (each.i, ColumnTypes.Of(each.field))),
         ];
         _links = [.. register.LinkFields];
     }

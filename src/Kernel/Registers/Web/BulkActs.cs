@@ -43,7 +43,10 @@ public sealed class BulkActs(EntryReader entries, EntryWriter writer)
         CancellationToken cancellation
     )
     {
-        if (register.Find("confirmedOn") is not { } confirmed || await entries.FindAsync(session, register, id, cancellation) is not { } entry)
+        if (
+            register.Find("confirmedOn") is not { } confirmed
+            || await entries.FindAsync(session, register, id, cancellation) is not { } entry
+        )
         {
             return SaveOutcome.NotFound;
         }

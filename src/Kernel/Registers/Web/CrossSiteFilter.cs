@@ -18,6 +18,11 @@ internal sealed class CrossSiteFilter : IEndpointFilter
         var byToken = http.User.Identity?.AuthenticationType == BearerScheme.Name;
         return safe || byToken || http.Request.Headers.ContainsKey(Header)
             ? next(context)
-            : ValueTask.FromResult<object?>(TypedResults.Problem($"Send a bearer token, or the header {Header}.", statusCode: StatusCodes.Status403Forbidden));
+            : ValueTask.FromResult<object?>(
+                TypedResults.Problem(
+                    $"Send a bearer token, or the header {Header}.",
+                    statusCode: StatusCodes.Status403Forbidden
+                )
+            );
     }
 }

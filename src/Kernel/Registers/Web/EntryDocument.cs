@@ -14,19 +14,25 @@ public sealed record EntryDocument(Guid Id, DateTimeOffset ChangedAt, IReadOnlyD
         new(
             entry.Id,
             entry.ChangedAt,
-            entry.Register.Fields.ToDictionary(field => field.Name, field => Json(field, entry[field], names), StringComparer.Ordinal)
+            entry.Register.Fields.ToDictionary(
+                field => field.Name,
+                field => Json(field, entry[field], names),
+                StringComparer.Ordinal
+            )
         );
 
     private static JsonElement Json(FieldDefinition field, object? value, IReadOnlyDictionary<Guid, EntryName> names) =>
-        JsonSerializer.SerializeToElement<object?>(value switch
-        {
-            "" => null,
-            string codes when field.Kind == FieldKind.Choices => codes.Split(';'),
-            DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            Guid id => names.TryGetValue(id, out var name) ? name.Key : null,
-            IReadOnlyList<Guid> ids => ids.Where(names.ContainsKey).Select(id => names[id].Key).ToArray(),
-            _ => value,
-        });
+        JsonSerializer.SerializeToElement<object?>(
+            value switch
+            {
+                "" => null,
+                string codes when field.Kind == FieldKind.Choices => codes.Split(';'),
+                DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                Guid id => names.TryGetValue(id, out var name) ? name.Key : null,
+                IReadOnlyList<Guid> ids => ids.Where(names.ContainsKey).Select(id => names[id].Key).ToArray(),
+                _ => value,
+            }
+        );
 }
 
 /// <summary>A page of entries.</summary>
@@ -72,20 +78,51 @@ public sealed record ImportDocument(
             result.Changed,
             result.Same,
             result.RefusedTotal,
-            [.. result.Refused.Select(cell => new RefusedCellDocument(cell.Sheet, cell.Row, cell.ColumnLetter, cell.Field, cell.Value, cell.Reason.ToString(), cell.Suggestion))]
+            [
+                .. result.Refused.Select(cell => new RefusedCellDocument(
+                    cell.Sheet,
+                    cell.Row,
+                    cell.ColumnLetter,
+                    cell.Field,
+                    cell.Value,
+                    cell.Reason.ToString(),
+                    cell.Suggestion
+                )),
+            ]
         );
 }
 
-public sealed record RefusedCellDocument(string Sheet, int Row, string Column, string Field, string Value, string Reason, string Suggestion);
+public sealed record RefusedCellDocument(
+    string Sheet,
+    int Row,
+    string Column,
+    string Field,
+    string Value,
+    string Reason,
+    string Suggestion
+);
 
 /// <summary>A register as programs see it.</summary>
-public sealed record RegisterDescription(string Id, Localized Label, string Clause, IReadOnlyList<FieldDescription> Fields)
+public sealed record RegisterDescription(
+    string Id,
+    Localized Label,
+    string Clause,
+    IReadOnlyList<FieldDescription> Fields
+)
 {
     public static RegisterDescription Of(RegisterDefinition register) =>
         new(register.Id, register.Label, register.Clause, [.. register.Fields.Select(FieldDescription.Of)]);
 }
 
-public sealed record FieldDescription(string Name, Localized Label, string Kind, bool Required, bool Key, string? Target, IReadOnlyList<string> Options)
+public sealed record FieldDescription(
+    string Name,
+    Localized Label,
+    string Kind,
+    bool Required,
+    bool Key,
+    string? Target,
+    IReadOnlyList<string> Options
+)
 {
     public static FieldDescription Of(FieldDefinition field) =>
         new(

@@ -15,11 +15,29 @@ internal static class EntryFilePages
     {
         pages.MapPost("/{id:guid}/files", AddAsync).Requires(Permissions.Write);
         pages.MapGet("/{id:guid}/files/{file:guid}", FetchAsync).Requires(Permissions.Read);
-        pages.MapPost("/{id:guid}/files/{file:guid}/remove", (string register, Guid id, Guid file, RegisterRequest request, EntryFiles files) => MarkAsync(register, id, file, true, request, files)).Requires(Permissions.Write);
-        pages.MapPost("/{id:guid}/files/{file:guid}/restore", (string register, Guid id, Guid file, RegisterRequest request, EntryFiles files) => MarkAsync(register, id, file, false, request, files)).Requires(Permissions.Write);
+        pages
+            .MapPost(
+                "/{id:guid}/files/{file:guid}/remove",
+                (string register, Guid id, Guid file, RegisterRequest request, EntryFiles files) =>
+                    MarkAsync(register, id, file, true, request, files)
+            )
+            .Requires(Permissions.Write);
+        pages
+            .MapPost(
+                "/{id:guid}/files/{file:guid}/restore",
+                (string register, Guid id, Guid file, RegisterRequest request, EntryFiles files) =>
+                    MarkAsync(register, id, file, false, request, files)
+            )
+            .Requires(Permissions.Write);
     }
 
-    private static async Task<IResult> AddAsync(string register, Guid id, RegisterRequest request, EntryReader entries, EntryFiles files)
+    private static async Task<IResult> AddAsync(
+        string register,
+        Guid id,
+        RegisterRequest request,
+        EntryReader entries,
+        EntryFiles files
+    )
     {
         if (request.Registers.Find(register) is not { } definition)
         {
@@ -36,18 +54,36 @@ internal static class EntryFilePages
         if (form.Files.GetFile("file") is { Length: > 0 and <= FileStore.LargestFile } file)
         {
             await using var content = file.OpenReadStream();
-            await files.AddAsync(session, register, id, file.FileName, content, request.Actor.Name, request.Cancellation);
+            await files.AddAsync(
+                session,
+                register,
+                id,
+                file.FileName,
+                content,
+                request.Actor.Name,
+                request.Cancellation
+            );
             await session.CommitAsync(request.Cancellation);
         }
 
         return TypedResults.LocalRedirect($"/registers/{register}/{id}#h-files");
     }
 
-    private static async Task<IResult> FetchAsync(string register, Guid id, Guid file, RegisterRequest request, EntryFiles files, FileStore store)
+    private static async Task<IResult> FetchAsync(
+        string register,
+        Guid id,
+        Guid file,
+        RegisterRequest request,
+        EntryFiles files,
+        FileStore store
+    )
     {
         await using var session = await request.BeginAsync();
         var own = await files.OfAsync(session, register, id, request.Cancellation);
-        if (own.FirstOrDefault(each => each.Id == file) is not { } found || store.Open(session.OrganisationId, found.Hash) is not { } content)
+        if (
+            own.FirstOrDefault(each => each.Id == file) is not { } found
+            || store.Open(session.OrganisationId, found.Hash) is not { } content
+        )
         {
             return RegisterPages.NotFound();
         }
@@ -56,7 +92,14 @@ internal static class EntryFilePages
         return TypedResults.Stream(content, "application/octet-stream", found.Name);
     }
 
-    private static async Task<IResult> MarkAsync(string register, Guid id, Guid file, bool removed, RegisterRequest request, EntryFiles files)
+    private static async Task<IResult> MarkAsync(
+        string register,
+        Guid id,
+        Guid file,
+        bool removed,
+        RegisterRequest request,
+        EntryFiles files
+    )
     {
         await using var session = await request.BeginAsync();
         await files.MarkAsync(session, file, removed, request.Cancellation);

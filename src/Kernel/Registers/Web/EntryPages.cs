@@ -59,10 +59,23 @@ internal static class EntryPages
             {
                 Frame = frames.For(request.Http, definition.Chapter),
                 Entry = entry,
-                Names = await EntryNames.WithHistoryAsync(entries, session, request.Registers, entry, changes, request.Cancellation),
+                Names = await EntryNames.WithHistoryAsync(
+                    entries,
+                    session,
+                    request.Registers,
+                    entry,
+                    changes,
+                    request.Cancellation
+                ),
                 Changes = changes,
                 Origin = await ImportOrigin.FindAsync(session, entry, request.Cancellation),
-                Lacking = await counts.OfEntryAsync(session, entry, [.. gaps.Of(register)], freshness, request.Cancellation),
+                Lacking = await counts.OfEntryAsync(
+                    session,
+                    entry,
+                    [.. gaps.Of(register)],
+                    freshness,
+                    request.Cancellation
+                ),
                 Files = await files.OfAsync(session, register, id, request.Cancellation),
                 Incoming = await incoming.OfAsync(session, entry, request.Cancellation),
                 ChapterName = request.ChapterName(definition),
@@ -76,10 +89,25 @@ internal static class EntryPages
 
     private static IResult NewAsync(string register, RegisterRequest request, PageFrames frames) =>
         request.Registers.Find(register) is { } definition
-            ? Form(request, frames, definition, null, new Dictionary<string, string>(StringComparer.Ordinal), [], "", null)
+            ? Form(
+                request,
+                frames,
+                definition,
+                null,
+                new Dictionary<string, string>(StringComparer.Ordinal),
+                [],
+                "",
+                null
+            )
             : RegisterPages.NotFound();
 
-    private static async Task<IResult> EditAsync(string register, Guid id, RegisterRequest request, PageFrames frames, EntryReader entries)
+    private static async Task<IResult> EditAsync(
+        string register,
+        Guid id,
+        RegisterRequest request,
+        PageFrames frames,
+        EntryReader entries
+    )
     {
         if (request.Registers.Find(register) is not { } definition)
         {
@@ -93,17 +121,36 @@ internal static class EntryPages
         }
 
         var names = await entries.NamesAsync(session, definition, [entry], request.Cancellation);
-        var texts = definition.Fields.ToDictionary(field => field.Name, field => FieldText.Of(field, entry[field], names), StringComparer.Ordinal);
+        var texts = definition.Fields.ToDictionary(
+            field => field.Name,
+            field => FieldText.Of(field, entry[field], names),
+            StringComparer.Ordinal
+        );
         return Form(request, frames, definition, id, texts, [], "", entry.ChangedAt);
     }
 
-    private static async Task<IResult> CreateAsync(string register, RegisterRequest request, PageFrames frames, EntryWriter writer) =>
-        await SaveAsync(register, null, request, frames, writer);
+    private static async Task<IResult> CreateAsync(
+        string register,
+        RegisterRequest request,
+        PageFrames frames,
+        EntryWriter writer
+    ) => await SaveAsync(register, null, request, frames, writer);
 
-    private static async Task<IResult> ChangeAsync(string register, Guid id, RegisterRequest request, PageFrames frames, EntryWriter writer) =>
-        await SaveAsync(register, id, request, frames, writer);
+    private static async Task<IResult> ChangeAsync(
+        string register,
+        Guid id,
+        RegisterRequest request,
+        PageFrames frames,
+        EntryWriter writer
+    ) => await SaveAsync(register, id, request, frames, writer);
 
-    private static async Task<IResult> SaveAsync(string register, Guid? id, RegisterRequest request, PageFrames frames, EntryWriter writer)
+    private static async Task<IResult> SaveAsync(
+        string register,
+        Guid? id,
+        RegisterRequest request,
+        PageFrames frames,
+        EntryWriter writer
+    )
     {
         if (request.Registers.Find(register) is not { } definition)
         {
@@ -112,13 +159,33 @@ internal static class EntryPages
 
         var form = await request.Http.Request.ReadFormAsync(request.Cancellation);
         // Several checked boxes of one field are one text.
-        var texts = definition.Fields.ToDictionary(field => field.Name, field => string.Join("; ", form[field.Name].OfType<string>()), StringComparer.Ordinal);
-        var seenAt = DateTimeOffset.TryParse(form["seenAt"], System.Globalization.CultureInfo.InvariantCulture, out var seen) ? seen : (DateTimeOffset?)null;
+        var texts = definition.Fields.ToDictionary(
+            field => field.Name,
+            field => string.Join("; ", form[field.Name].OfType<string>()),
+            StringComparer.Ordinal
+        );
+        var seenAt = DateTimeOffset.TryParse(
+            form["seenAt"],
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var seen
+        )
+            ? seen
+            : (DateTimeOffset?)null;
         await using var session = await request.BeginAsync();
         var draft = await request.DraftAsync(session, definition, texts);
         if (!draft.IsSound)
         {
-            return Form(request, frames, definition, id, texts, draft.Refusals, "", seenAt, StatusCodes.Status422UnprocessableEntity);
+            return Form(
+                request,
+                frames,
+                definition,
+                id,
+                texts,
+                draft.Refusals,
+                "",
+                seenAt,
+                StatusCodes.Status422UnprocessableEntity
+            );
         }
 
         var target = id ?? Guid.CreateVersion7();
@@ -133,28 +200,66 @@ internal static class EntryPages
             case SaveOutcome.NotFound:
                 return RegisterPages.NotFound();
             case SaveOutcome.AlreadyThere:
-                return Form(request, frames, definition, id, texts, [], Words.T(
-                    $"{definition.Label.Ja}は1件だけです。すでにある記録を直してください。",
-                    $"There is only one entry in {definition.Label.En}. Edit the one that is there."
-                ), seenAt, StatusCodes.Status409Conflict);
+                return Form(
+                    request,
+                    frames,
+                    definition,
+                    id,
+                    texts,
+                    [],
+                    Words.T(
+                        $"{definition.Label.Ja}は1件だけです。すでにある記録を直してください。",
+                        $"There is only one entry in {definition.Label.En}. Edit the one that is there."
+                    ),
+                    seenAt,
+                    StatusCodes.Status409Conflict
+                );
             case SaveOutcome.KeyTaken:
-                return Form(request, frames, definition, id, texts, [], Words.T(
-                    $"{definition.Key.Label.Ja}「{draft.Key}」は別の記録が使っています。別の番号にしてください。",
-                    $"{definition.Key.Label.En} “{draft.Key}” belongs to another entry. Choose another."
-                ), seenAt, StatusCodes.Status409Conflict);
+                return Form(
+                    request,
+                    frames,
+                    definition,
+                    id,
+                    texts,
+                    [],
+                    Words.T(
+                        $"{definition.Key.Label.Ja}「{draft.Key}」は別の記録が使っています。別の番号にしてください。",
+                        $"{definition.Key.Label.En} “{draft.Key}” belongs to another entry. Choose another."
+                    ),
+                    seenAt,
+                    StatusCodes.Status409Conflict
+                );
             default:
-                return Form(request, frames, definition, id, texts, [], Words.T(
-                    "あなたが開いたあとに別の人が保存しました。下の入力は残っています。新しい内容を別の画面で確かめ、必要ならもう一度保存してください。",
-                    "Somebody else saved after you opened this. Your input is below. Compare with the new version, then save again if needed."
-                ), null, StatusCodes.Status409Conflict);
+                return Form(
+                    request,
+                    frames,
+                    definition,
+                    id,
+                    texts,
+                    [],
+                    Words.T(
+                        "あなたが開いたあとに別の人が保存しました。下の入力は残っています。新しい内容を別の画面で確かめ、必要ならもう一度保存してください。",
+                        "Somebody else saved after you opened this. Your input is below. Compare with the new version, then save again if needed."
+                    ),
+                    null,
+                    StatusCodes.Status409Conflict
+                );
         }
     }
 
-    private static async Task<IResult> RemoveAsync(string register, Guid id, RegisterRequest request, EntryWriter writer) =>
-        await MarkAsync(register, id, request, writer.RemoveAsync);
+    private static async Task<IResult> RemoveAsync(
+        string register,
+        Guid id,
+        RegisterRequest request,
+        EntryWriter writer
+    ) => await MarkAsync(register, id, request, writer.RemoveAsync);
 
-    private static async Task<IResult> RestoreAsync(string register, Guid id, RegisterRequest request, EntryWriter writer) =>
-        await MarkAsync(register, id, request, writer.RestoreAsync);
+    private static async Task<IResult> RestoreAsync(
+        string register,
+        Guid id,
+        RegisterRequest request,
+        EntryWriter writer
+    ) => await MarkAsync(register, id, request, writer.RestoreAsync);
 
     private static async Task<IResult> MarkAsync(
         string register,

@@ -29,15 +29,34 @@ internal static class ImportPages
     }
 
     private static IResult StartAsync(string register, RegisterRequest request, PageFrames frames) =>
-        request.Registers.Find(register) is { } definition ? StartPage(definition, request, frames, "") : RegisterPages.NotFound();
+        request.Registers.Find(register) is { } definition
+            ? StartPage(definition, request, frames, "")
+            : RegisterPages.NotFound();
 
-    private static IResult StartPage(RegisterDefinition register, RegisterRequest request, PageFrames frames, string problem) =>
+    private static IResult StartPage(
+        RegisterDefinition register,
+        RegisterRequest request,
+        PageFrames frames,
+        string problem
+    ) =>
         Responses.Page<ImportStartPage>(
-            new { Frame = frames.For(request.Http, register.Chapter), Register = register, Problem = problem, ChapterName = request.ChapterName(register) },
+            new
+            {
+                Frame = frames.For(request.Http, register.Chapter),
+                Register = register,
+                Problem = problem,
+                ChapterName = request.ChapterName(register),
+            },
             problem.Length == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
         );
 
-    private static async Task<IResult> ReceiveAsync(string register, RegisterRequest request, PageFrames frames, ImportDesk desk, TableLimits limits)
+    private static async Task<IResult> ReceiveAsync(
+        string register,
+        RegisterRequest request,
+        PageFrames frames,
+        ImportDesk desk,
+        TableLimits limits
+    )
     {
         if (request.Registers.Find(register) is not { } definition)
         {
@@ -53,15 +72,35 @@ internal static class ImportPages
         if (file.Length > limits.MaxFileBytes)
         {
             var most = limits.MaxFileBytes >> 20;
-            return StartPage(definition, request, frames, Words.T($"{most}MBまでのファイルにしてください。分けて取り込めます。", $"The file may have {most} MB at most. Import it in parts."));
+            return StartPage(
+                definition,
+                request,
+                frames,
+                Words.T(
+                    $"{most}MBまでのファイルにしてください。分けて取り込めます。",
+                    $"The file may have {most} MB at most. Import it in parts."
+                )
+            );
         }
 
         await using var content = file.OpenReadStream();
-        var id = await desk.ReceiveAsync(request.Actor.OrganisationId, definition, file.FileName, content, request.Author, request.Cancellation);
+        var id = await desk.ReceiveAsync(
+            request.Actor.OrganisationId,
+            definition,
+            file.FileName,
+            content,
+            request.Author,
+            request.Cancellation
+        );
         return TypedResults.LocalRedirect($"/registers/{register}/import/{id}");
     }
 
-    private static async Task<IResult> ListAsync(string register, RegisterRequest request, PageFrames frames, ImportHistory history)
+    private static async Task<IResult> ListAsync(
+        string register,
+        RegisterRequest request,
+        PageFrames frames,
+        ImportHistory history
+    )
     {
         if (request.Registers.Find(register) is not { } definition)
         {
@@ -81,7 +120,15 @@ internal static class ImportPages
         );
     }
 
-    private static async Task<IResult> ShowAsync(string register, Guid id, RegisterRequest request, PageFrames frames, ImportHistory history, ImportDesk desk, ImportFolder folder)
+    private static async Task<IResult> ShowAsync(
+        string register,
+        Guid id,
+        RegisterRequest request,
+        PageFrames frames,
+        ImportHistory history,
+        ImportDesk desk,
+        ImportFolder folder
+    )
     {
         if (request.Registers.Find(register) is not { } definition)
         {
@@ -108,7 +155,9 @@ internal static class ImportPages
                 Register = definition,
                 Record = record,
                 Work = record.State == "received" ? work : null,
-                Refused = record.State is "applied" or "refused" ? await history.RefusedAsync(session, id, request.Cancellation) : [],
+                Refused = record.State is "applied" or "refused"
+                    ? await history.RefusedAsync(session, id, request.Cancellation)
+                    : [],
                 ChapterName = request.ChapterName(definition),
                 request.MayWrite,
             }
@@ -116,7 +165,9 @@ internal static class ImportPages
     }
 
     private static IResult ProgressAsync(string register, Guid id, RegisterRequest request, ImportDesk desk) =>
-        Responses.Page<ImportProgressView>(new { Path = $"/registers/{register}/import/{id}", Work = desk.Find(request.Actor.OrganisationId, id) });
+        Responses.Page<ImportProgressView>(
+            new { Path = $"/registers/{register}/import/{id}", Work = desk.Find(request.Actor.OrganisationId, id) }
+        );
 
     private static async Task<IResult> MapAsync(string register, Guid id, RegisterRequest request, ImportDesk desk)
     {
@@ -128,14 +179,23 @@ internal static class ImportPages
         var form = await request.Http.Request.ReadFormAsync(request.Cancellation);
         var mapping = definition.Fields.ToDictionary(
             field => field.Name,
-            field => int.TryParse(form[$"m.{field.Name}"], NumberStyles.None, CultureInfo.InvariantCulture, out var column) ? column : (int?)null,
+            field =>
+                int.TryParse(form[$"m.{field.Name}"], NumberStyles.None, CultureInfo.InvariantCulture, out var column)
+                    ? column
+                    : (int?)null,
             StringComparer.Ordinal
         );
         await desk.MapAsync(request.Actor.OrganisationId, id, mapping, request.Cancellation);
         return TypedResults.LocalRedirect($"/registers/{register}/import/{id}");
     }
 
-    private static async Task<IResult> ApplyAsync(string register, Guid id, RegisterRequest request, ImportHistory history, ImportDesk desk)
+    private static async Task<IResult> ApplyAsync(
+        string register,
+        Guid id,
+        RegisterRequest request,
+        ImportHistory history,
+        ImportDesk desk
+    )
     {
         await using var session = await request.BeginAsync();
         if (await history.FindAsync(session, register, id, request.Cancellation) is { State: "received" } record)
@@ -153,7 +213,12 @@ internal static class ImportPages
         return TypedResults.LocalRedirect($"/registers/{register}/import");
     }
 
-    private static async Task<IResult> SettleAsync(string register, Guid id, RegisterRequest request, ImportHistory history)
+    private static async Task<IResult> SettleAsync(
+        string register,
+        Guid id,
+        RegisterRequest request,
+        ImportHistory history
+    )
     {
         var form = await request.Http.Request.ReadFormAsync(request.Cancellation);
         var reason = form["reason"].ToString().Trim();
@@ -167,11 +232,20 @@ internal static class ImportPages
         return TypedResults.LocalRedirect($"/registers/{register}/import/{id}");
     }
 
-    private static async Task<IResult> RefusedFileAsync(string register, Guid id, RegisterRequest request, ImportHistory history, ImportDesk desk)
+    private static async Task<IResult> RefusedFileAsync(
+        string register,
+        Guid id,
+        RegisterRequest request,
+        ImportHistory history,
+        ImportDesk desk
+    )
     {
         await using var session = await request.BeginAsync();
         var recorded = await history.RefusedAsync(session, id, request.Cancellation);
-        var cells = recorded.Count > 0 ? recorded.Select(each => each.Cell) : desk.Find(request.Actor.OrganisationId, id)?.Result?.Refused ?? [];
+        var cells =
+            recorded.Count > 0
+                ? recorded.Select(each => each.Cell)
+                : desk.Find(request.Actor.OrganisationId, id)?.Result?.Refused ?? [];
         var file = new MemoryStream();
         RefusedFile.Write(file, cells);
         file.Position = 0;

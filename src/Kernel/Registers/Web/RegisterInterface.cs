@@ -23,48 +23,108 @@ public static class RegisterInterface
     public static void MapRegisterInterface(this IEndpointRouteBuilder routes)
     {
         var registers = routes.ServiceProvider.GetRequiredService<RegisterSet>();
-        routes.MapGet(Root, (RegisterSet set) => TypedResults.Ok(set.All.Select(RegisterDescription.Of).ToList()))
+        routes
+            .MapGet(Root, (RegisterSet set) => TypedResults.Ok(set.All.Select(RegisterDescription.Of).ToList()))
             .Requires(Permissions.Read)
             .WithTags("registers")
             .WithSummary("The registers and their fields");
         foreach (var register in registers.All)
         {
-            MapRegister(routes.MapGroup($"{Root}/{register.Id}").WithTags(register.Id).AddEndpointFilter<CrossSiteFilter>(), register);
+            MapRegister(
+                routes.MapGroup($"{Root}/{register.Id}").WithTags(register.Id).AddEndpointFilter<CrossSiteFilter>(),
+                register
+            );
         }
     }
 
     private static void MapRegister(RouteGroupBuilder group, RegisterDefinition register)
     {
-        group.MapGet("", (RegisterRequest request, EntryReader entries) => ListAsync(register, request, entries))
-            .Requires(Permissions.Read).WithSummary($"{register.Label.En}: entries by pages of 100")
-            .WithDescription("Query: q (words), f.<field>=<value> (filter), gap, sort, dir=desc, from (cursor of the answer's next).");
-        group.MapGet("/{id:guid}", (Guid id, RegisterRequest request, EntryReader entries) => FindAsync(register, id, request, entries))
-            .Requires(Permissions.Read).WithSummary($"{register.Label.En}: one entry");
-        group.MapPost("", (EntryBody body, RegisterRequest request, EntryReader entries, EntryWriter writer) => CreateAsync(register, body, request, entries, writer))
-            .Requires(Permissions.Write).WithSummary($"{register.Label.En}: add an entry").WithMetadata(new TakesEntryOf(register));
-        group.MapPut("/{id:guid}", (Guid id, EntryBody body, RegisterRequest request, EntryReader entries, EntryWriter writer) => ReplaceAsync(register, id, body, request, entries, writer))
-            .Requires(Permissions.Write).WithSummary($"{register.Label.En}: replace an entry").WithMetadata(new TakesEntryOf(register));
-        group.MapDelete("/{id:guid}", (Guid id, RegisterRequest request, EntryWriter writer) => RemoveAsync(register, id, request, writer))
-            .Requires(Permissions.Write).WithSummary($"{register.Label.En}: remove an entry (it can be restored)");
-        group.MapPost("/import", (IFormFile file, bool? preview, RegisterRequest request, Importer importer) => ImportAsync(register, file, preview ?? false, request, importer))
-            .Requires(Permissions.Write).WithSummary($"{register.Label.En}: import xlsx or csv; preview=true writes nothing").DisableAntiforgery();
+        group
+            .MapGet("", (RegisterRequest request, EntryReader entries) => ListAsync(register, request, entries))
+            .Requires(Permissions.Read)
+            .WithSummary($"{register.Label.En}: entries by pages of 100")
+            .WithDescription(
+                "Query: q (words), f.<field>=<value> (filter), gap, sort, dir=desc, from (cursor of the answer's next)."
+            );
+        group
+            .MapGet(
+                "/{id:guid}",
+                (Guid id, RegisterRequest request, EntryReader entries) => FindAsync(register, id, request, entries)
+            )
+            .Requires(Permissions.Read)
+            .WithSummary($"{register.Label.En}: one entry");
+        group
+            .MapPost(
+                "",
+                (EntryBody body, RegisterRequest request, EntryReader entries, EntryWriter writer) =>
+                    CreateAsync(register, body, request, entries, writer)
+            )
+            .Requires(Permissions.Write)
+            .WithSummary($"{register.Label.En}: add an entry")
+            .WithMetadata(new TakesEntryOf(register));
+        group
+            .MapPut(
+                "/{id:guid}",
+                (Guid id, EntryBody body, RegisterRequest request, EntryReader entries, EntryWriter writer) =>
+                    ReplaceAsync(register, id, body, request, entries, writer)
+            )
+            .Requires(Permissions.Write)
+            .WithSummary($"{register.Label.En}: replace an entry")
+            .WithMetadata(new TakesEntryOf(register));
+        group
+            .MapDelete(
+                "/{id:guid}",
+                (Guid id, RegisterRequest request, EntryWriter writer) => RemoveAsync(register, id, request, writer)
+            )
+            .Requires(Permissions.Write)
+            .WithSummary($"{register.Label.En}: remove an entry (it can be restored)");
+        group
+            .MapPost(
+                "/import",
+                (IFormFile file, bool? preview, RegisterRequest request, Importer importer) =>
+                    ImportAsync(register, file, preview ?? false, request, importer)
+            )
+            .Requires(Permissions.Write)
+            .WithSummary($"{register.Label.En}: import xlsx or csv; preview=true writes nothing")
+            .DisableAntiforgery();
     }
 
-    private static async Task<Ok<EntryList>> ListAsync(RegisterDefinition register, RegisterRequest request, EntryReader entries)
+    private static async Task<Ok<EntryList>> ListAsync(
+        RegisterDefinition register,
+        RegisterRequest request,
+        EntryReader entries
+    )
     {
         var query = RegisterQuery.Read(register, request.Http.Request.Query).Query;
         await using var session = await request.BeginAsync();
-        var page = await entries.ListAsync(session, register, query, await request.FreshnessAsync(session), request.Cancellation);
+        var page = await entries.ListAsync(
+            session,
+            register,
+            query,
+            await request.FreshnessAsync(session),
+            request.Cancellation
+        );
         return TypedResults.Ok(
-            new EntryList(page.Total, [.. page.Entries.Select(entry => EntryDocument.Of(entry, page.Names))], page.Next?.ToString())
+            new EntryList(
+                page.Total,
+                [.. page.Entries.Select(entry => EntryDocument.Of(entry, page.Names))],
+                page.Next?.ToString()
+            )
         );
     }
 
-    private static async Task<Results<Ok<EntryDocument>, NotFound>> FindAsync(RegisterDefinition register, Guid id, RegisterRequest request, EntryReader entries)
+    private static async Task<Results<Ok<EntryDocument>, NotFound>> FindAsync(
+        RegisterDefinition register,
+        Guid id,
+        RegisterRequest request,
+        EntryReader entries
+    )
     {
         await using var session = await request.BeginAsync();
         return await entries.FindAsync(session, register, id, request.Cancellation) is { } entry
-            ? TypedResults.Ok(EntryDocument.Of(entry, await entries.NamesAsync(session, register, [entry], request.Cancellation)))
+            ? TypedResults.Ok(
+                EntryDocument.Of(entry, await entries.NamesAsync(session, register, [entry], request.Cancellation))
+            )
             : TypedResults.NotFound();
     }
 
@@ -86,12 +146,17 @@ public static class RegisterInterface
         var id = Guid.CreateVersion7();
         if (await writer.InsertAsync(session, draft, id, request.Author, request.Cancellation) != SaveOutcome.Saved)
         {
-            var reason = register.Single ? "The register holds one entry only." : $"The key “{draft.Key}” belongs to another entry.";
+            var reason = register.Single
+                ? "The register holds one entry only."
+                : $"The key “{draft.Key}” belongs to another entry.";
             return TypedResults.Problem(reason, statusCode: StatusCodes.Status409Conflict);
         }
 
         await session.CommitAsync(request.Cancellation);
-        return TypedResults.Created($"{Root}/{register.Id}/{id}", (await ReadBackAsync(register, id, request, entries))!);
+        return TypedResults.Created(
+            $"{Root}/{register.Id}/{id}",
+            (await ReadBackAsync(register, id, request, entries))!
+        );
     }
 
     private static async Task<Results<Ok<EntryDocument>, NotFound, ProblemHttpResult, ValidationProblem>> ReplaceAsync(
@@ -118,13 +183,24 @@ public static class RegisterInterface
             case SaveOutcome.NotFound:
                 return TypedResults.NotFound();
             case SaveOutcome.KeyTaken:
-                return TypedResults.Problem($"The key “{draft.Key}” belongs to another entry.", statusCode: StatusCodes.Status409Conflict);
+                return TypedResults.Problem(
+                    $"The key “{draft.Key}” belongs to another entry.",
+                    statusCode: StatusCodes.Status409Conflict
+                );
             default:
-                return TypedResults.Problem("The entry changed after changedAt. Read it again.", statusCode: StatusCodes.Status409Conflict);
+                return TypedResults.Problem(
+                    "The entry changed after changedAt. Read it again.",
+                    statusCode: StatusCodes.Status409Conflict
+                );
         }
     }
 
-    private static async Task<Results<NoContent, NotFound>> RemoveAsync(RegisterDefinition register, Guid id, RegisterRequest request, EntryWriter writer)
+    private static async Task<Results<NoContent, NotFound>> RemoveAsync(
+        RegisterDefinition register,
+        Guid id,
+        RegisterRequest request,
+        EntryWriter writer
+    )
     {
         await using var session = await request.BeginAsync();
         if (await writer.RemoveAsync(session, register, id, request.Author, request.Cancellation) != SaveOutcome.Saved)
@@ -145,13 +221,23 @@ public static class RegisterInterface
     )
     {
         await using var content = file.OpenReadStream();
-        var hash = Convert.ToHexStringLower(await System.Security.Cryptography.SHA256.HashDataAsync(content, request.Cancellation));
+        var hash = Convert.ToHexStringLower(
+            await System.Security.Cryptography.SHA256.HashDataAsync(content, request.Cancellation)
+        );
         content.Position = 0;
         await using var session = await request.BeginAsync();
         var given = new ImportFile(Path.GetFileName(file.FileName), content, hash);
         var result = preview
             ? await importer.PreviewAsync(session, register, given, null, request.Cancellation)
-            : await importer.ApplyAsync(session, register, given, Guid.CreateVersion7(), request.Author, null, request.Cancellation);
+            : await importer.ApplyAsync(
+                session,
+                register,
+                given,
+                Guid.CreateVersion7(),
+                request.Author,
+                null,
+                request.Cancellation
+            );
         if (!preview && result.Problem is null)
         {
             await session.CommitAsync(request.Cancellation);
@@ -167,8 +253,13 @@ public static class RegisterInterface
 
     private static ValidationProblem? Refused(RegisterDefinition register, EntryBody body, EntryDraft draft)
     {
-        var errors = draft.Refusals.GroupBy(refusal => refusal.Field.Name, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Select(refusal => refusal.Reason.ToString()).ToArray(), StringComparer.Ordinal);
+        var errors = draft
+            .Refusals.GroupBy(refusal => refusal.Field.Name, StringComparer.Ordinal)
+            .ToDictionary(
+                group => group.Key,
+                group => group.Select(refusal => refusal.Reason.ToString()).ToArray(),
+                StringComparer.Ordinal
+            );
         // A name that is no field is a mistake of the caller, not something to drop silently.
         foreach (var unknown in (body.Values ?? []).Keys.Where(name => register.Find(name) is null))
         {
@@ -178,7 +269,12 @@ public static class RegisterInterface
         return errors.Count == 0 ? null : TypedResults.ValidationProblem(errors);
     }
 
-    private static async Task<EntryDocument?> ReadBackAsync(RegisterDefinition register, Guid id, RegisterRequest request, EntryReader entries)
+    private static async Task<EntryDocument?> ReadBackAsync(
+        RegisterDefinition register,
+        Guid id,
+        RegisterRequest request,
+        EntryReader entries
+    )
     {
         await using var session = await request.BeginAsync();
         return await entries.FindAsync(session, register, id, request.Cancellation) is { } entry

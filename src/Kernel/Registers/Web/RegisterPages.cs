@@ -33,7 +33,14 @@ public static class RegisterPages
 
     internal static IResult NotFound() => TypedResults.NotFound();
 
-    private static async Task<IResult> ListAsync(string register, RegisterRequest request, PageFrames frames, EntryReader entries, GapSet gaps, string? done)
+    private static async Task<IResult> ListAsync(
+        string register,
+        RegisterRequest request,
+        PageFrames frames,
+        EntryReader entries,
+        GapSet gaps,
+        string? done
+    )
     {
         if (request.Registers.Find(register) is not { } definition)
         {
@@ -62,7 +69,13 @@ public static class RegisterPages
     }
 
     /// <summary>The counts of the views come after the list, so that the list never waits for them.</summary>
-    private static async Task<IResult> ViewsAsync(string register, RegisterRequest request, GapCounts counts, GapSet gaps, string? gap)
+    private static async Task<IResult> ViewsAsync(
+        string register,
+        RegisterRequest request,
+        GapCounts counts,
+        GapSet gaps,
+        string? gap
+    )
     {
         if (request.Registers.Find(register) is not { } definition)
         {
@@ -71,11 +84,30 @@ public static class RegisterPages
 
         await using var session = await request.BeginAsync();
         var freshness = await request.FreshnessAsync(session);
-        var (total, lacking) = await counts.OfAsync(session, definition, [.. gaps.Of(register)], freshness, request.Cancellation);
-        return Responses.Page<RegisterViews>(new { Register = definition, Total = total, Gaps = lacking, Current = gap ?? "" });
+        var (total, lacking) = await counts.OfAsync(
+            session,
+            definition,
+            [.. gaps.Of(register)],
+            freshness,
+            request.Cancellation
+        );
+        return Responses.Page<RegisterViews>(
+            new
+            {
+                Register = definition,
+                Total = total,
+                Gaps = lacking,
+                Current = gap ?? "",
+            }
+        );
     }
 
-    private static async Task<IResult> ExportAsync(string register, string format, RegisterRequest request, RegisterExport export)
+    private static async Task<IResult> ExportAsync(
+        string register,
+        string format,
+        RegisterRequest request,
+        RegisterExport export
+    )
     {
         if (request.Registers.Find(register) is not { } definition || format is not ("xlsx" or "csv"))
         {
@@ -83,20 +115,34 @@ public static class RegisterPages
         }
 
         var query = RegisterQuery.Read(definition, request.Http.Request.Query).Query with { From = null, Last = false };
-        var file = new FileStream(Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        var file = new FileStream(
+            Path.GetTempFileName(),
+            FileMode.Create,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            1 << 16,
+            FileOptions.DeleteOnClose
+        );
         await using (var session = await request.BeginAsync())
         {
             var freshness = await request.FreshnessAsync(session);
-            await (format == "csv"
-                ? export.WriteCsvAsync(file, session, definition, query, freshness, request.Cancellation)
-                : export.WriteXlsxAsync(file, session, definition, query, freshness, request.Cancellation));
+            await (
+                format == "csv"
+                    ? export.WriteCsvAsync(file, session, definition, query, freshness, request.Cancellation)
+                    : export.WriteXlsxAsync(file, session, definition, query, freshness, request.Cancellation)
+            );
         }
 
         file.Position = 0;
         return TypedResults.Stream(file, format == "csv" ? "text/csv" : Xlsx, $"{definition.Id}.{format}");
     }
 
-    private static IResult Template(string register, string format, RegisterRequest request, IEnumerable<TemplateAppendix> appendices)
+    private static IResult Template(
+        string register,
+        string format,
+        RegisterRequest request,
+        IEnumerable<TemplateAppendix> appendices
+    )
     {
         if (request.Registers.Find(register) is not { } definition || format is not ("xlsx" or "csv"))
         {
@@ -110,7 +156,12 @@ public static class RegisterPages
         }
         else
         {
-            RegisterTemplate.WriteXlsx(file, request.Registers, definition, appendices.FirstOrDefault(each => each.Register == register));
+            RegisterTemplate.WriteXlsx(
+                file,
+                request.Registers,
+                definition,
+                appendices.FirstOrDefault(each => each.Register == register)
+            );
         }
 
         file.Position = 0;
@@ -125,9 +176,21 @@ public static class RegisterPages
         }
 
         var form = await request.Http.Request.ReadFormAsync(request.Cancellation);
-        var ids = form["id"].Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().ToArray();
+        var ids = form["id"]
+            .Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty)
+            .Where(id => id != Guid.Empty)
+            .Distinct()
+            .ToArray();
         await using var session = await request.BeginAsync();
-        var done = await acts.RunAsync(session, definition, form["act"].ToString(), ids, request.Today, request.Author, request.Cancellation);
+        var done = await acts.RunAsync(
+            session,
+            definition,
+            form["act"].ToString(),
+            ids,
+            request.Today,
+            request.Author,
+            request.Cancellation
+        );
         await session.CommitAsync(request.Cancellation);
         return TypedResults.LocalRedirect($"/registers/{register}?done={form["act"]}-{done}");
     }
@@ -141,11 +204,18 @@ public static class RegisterPages
         );
 
     private static string Done(string? done) =>
-        done?.Split('-') is [var act, var count] && int.TryParse(count, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        done?.Split('-') is [var act, var count]
+        && int.TryParse(count, System.Globalization.CultureInfo.InvariantCulture, out var number)
             ? act switch
             {
-                "confirm" => Words.T($"{number}件を今日確かめたことにしました。", $"{number} entries are confirmed as of today."),
-                "remove" => Words.T($"{number}件を消しました。「消したもの」から元に戻せます。", $"{number} entries were removed. Restore them from “Removed”."),
+                "confirm" => Words.T(
+                    $"{number}件を今日確かめたことにしました。",
+                    $"{number} entries are confirmed as of today."
+                ),
+                "remove" => Words.T(
+                    $"{number}件を消しました。「消したもの」から元に戻せます。",
+                    $"{number} entries were removed. Restore them from “Removed”."
+                ),
                 "restore" => Words.T($"{number}件を元に戻しました。", $"{number} entries were restored."),
                 "saved" => Words.T("保存しました。", "Saved."),
                 _ => "",

@@ -8,7 +8,12 @@ namespace Ishigaki.Kernel.Registers.Web;
 
 /// <summary>A list's query as it stands in an address, both ways.</summary>
 /// <param name="First">The number of the first entry shown, from 1; only for the reader's orientation.</param>
-public sealed record RegisterQuery(RegisterDefinition Register, EntryQuery Query, long First, IReadOnlyList<string> ChosenColumns)
+public sealed record RegisterQuery(
+    RegisterDefinition Register,
+    EntryQuery Query,
+    long First,
+    IReadOnlyList<string> ChosenColumns
+)
 {
     private const string FilterPrefix = "f.";
     private const int LongestSearch = 200;
@@ -39,7 +44,11 @@ public sealed record RegisterQuery(RegisterDefinition Register, EntryQuery Query
                     .Select(pair => (Name: pair.Key[FilterPrefix.Length..], Value: pair.Value.ToString()))
                     // A form sends its empty selects too; "(unset)" is asked for by a dash.
                     .Where(filter => filter.Value.Length > 0)
-                    .ToDictionary(filter => filter.Name, filter => filter.Value == "-" ? "" : filter.Value, StringComparer.Ordinal),
+                    .ToDictionary(
+                        filter => filter.Name,
+                        filter => filter.Value == "-" ? "" : filter.Value,
+                        StringComparer.Ordinal
+                    ),
             },
             long.TryParse(address["n"], NumberStyles.None, CultureInfo.InvariantCulture, out var first) ? first : 1,
             [.. address["c"].OfType<string>()]
@@ -49,10 +58,16 @@ public sealed record RegisterQuery(RegisterDefinition Register, EntryQuery Query
     public string Href(Func<EntryQuery, EntryQuery> change, long first = 1, bool last = false) =>
         Address(Path, change(Query with { From = null, Last = false }) with { Last = last }, first);
 
-    public string Export(string format) => Address($"{Path}/export.{format}", Query with { From = null, Last = false }, 1);
+    public string Export(string format) =>
+        Address($"{Path}/export.{format}", Query with { From = null, Last = false }, 1);
 
     public string WithoutFilter(string name) =>
-        Href(query => query with { Filters = query.Filters.Where(pair => pair.Key != name).ToDictionary(StringComparer.Ordinal) });
+        Href(query =>
+            query with
+            {
+                Filters = query.Filters.Where(pair => pair.Key != name).ToDictionary(StringComparer.Ordinal),
+            }
+        );
 
     public string SortHref(FieldDefinition field)
     {

@@ -48,7 +48,11 @@ public sealed class RegisterRequest(
             : register.Chapter;
 
     /// <summary>An entry as a person or a program typed it.</summary>
-    public async Task<EntryDraft> DraftAsync(Session session, RegisterDefinition register, IReadOnlyDictionary<string, string> texts) =>
+    public async Task<EntryDraft> DraftAsync(
+        Session session,
+        RegisterDefinition register,
+        IReadOnlyDictionary<string, string> texts
+    ) =>
         EntryDraftReader.Read(
             register,
             texts,

@@ -48,7 +48,10 @@ public sealed class PrivateServer : IAsyncDisposable
             server._keeper = new Thread(server.Keep) { IsBackground = true, Name = "postgres" };
             server._keeper.Start();
             await server.WaitUntilReadyAsync(cancellation);
-            await ServerRoles.EnsureAsync(server.ConnectionString(PrivateServerOptions.Superuser, "postgres"), cancellation);
+            await ServerRoles.EnsureAsync(
+                server.ConnectionString(PrivateServerOptions.Superuser, "postgres"),
+                cancellation
+            );
             return server;
         }
         catch

@@ -8,8 +8,7 @@ public static class ServerAccount
 {
     private const UnixFileMode Search = UnixFileMode.OtherExecute;
 
-    public static bool ProgramIsRoot { get; } =
-        string.Equals(Environment.UserName, "root", StringComparison.Ordinal);
+    public static bool ProgramIsRoot { get; } = string.Equals(Environment.UserName, "root", StringComparison.Ordinal);
 
     /// <summary>setpriv: PDEATHSIG stops the server when the program dies, even by kill -9.</summary>
     public static IReadOnlyList<string> Wrap(string program, IEnumerable<string> arguments, bool stopWithParent)

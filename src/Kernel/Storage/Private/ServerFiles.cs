@@ -31,7 +31,11 @@ internal static class ServerFiles
         }
     }
 
-    public static IReadOnlyList<string> Arguments(PostgresBinaries binaries, PrivateServerOptions options, string sockets)
+    public static IReadOnlyList<string> Arguments(
+        PostgresBinaries binaries,
+        PrivateServerOptions options,
+        string sockets
+    )
     {
         var settings = new List<string>
         {
@@ -78,7 +82,13 @@ internal static class ServerFiles
         ServerAccount.Own(options.Folder);
         List<string> arguments =
         [
-            "-D", options.Folder, "-U", PrivateServerOptions.Superuser, "--auth=peer", "--encoding=UTF8", "--no-sync",
+            "-D",
+            options.Folder,
+            "-U",
+            PrivateServerOptions.Superuser,
+            "--auth=peer",
+            "--encoding=UTF8",
+            "--no-sync",
             .. LocaleArguments(binaries.MajorVersion),
         ];
         var outcome = Subprocess.Run(
@@ -113,10 +123,7 @@ internal static class ServerFiles
             PrivateServerOptions.Application,
         };
         File.WriteAllText(Path.Combine(folder, "pg_hba.conf"), "local all all peer map=ishigaki\n");
-        File.WriteAllLines(
-            Path.Combine(folder, "pg_ident.conf"),
-            roles.Select(role => $"ishigaki \"{user}\" {role}")
-        );
+        File.WriteAllLines(Path.Combine(folder, "pg_ident.conf"), roles.Select(role => $"ishigaki \"{user}\" {role}"));
         ServerAccount.Own(folder);
     }
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Ishigaki.Kernel.Text;
 using System.Text.Unicode;
+using Ishigaki.Kernel.Text;
 
 namespace Ishigaki.Kernel.Tables;
 
@@ -47,9 +47,10 @@ internal sealed record CsvEncoding(string Name, Encoding Text, int PreambleLengt
     private static Encoding Get(int codePage)
     {
         var none = EncoderFallback.ExceptionFallback;
-        DecoderFallback mark = codePage == 932
-            ? new NecSelectedFallback(Undecodable)
-            : new DecoderReplacementFallback(Undecodable.ToString());
+        DecoderFallback mark =
+            codePage == 932
+                ? new NecSelectedFallback(Undecodable)
+                : new DecoderReplacementFallback(Undecodable.ToString());
         return CodePagesEncodingProvider.Instance.GetEncoding(codePage, none, mark)
             ?? Encoding.GetEncoding(codePage, none, mark);
     }

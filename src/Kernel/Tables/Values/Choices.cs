@@ -17,7 +17,9 @@ public sealed class Choices<T>
 
     private readonly Dictionary<string, ChoiceOption<T>> _spellings = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ChoiceOption<T>>.AlternateLookup<ReadOnlySpan<char>> _read =
-        new ConcurrentDictionary<string, ChoiceOption<T>>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        new ConcurrentDictionary<string, ChoiceOption<T>>(StringComparer.Ordinal).GetAlternateLookup<
+            ReadOnlySpan<char>
+        >();
     private int _remembered;
     private readonly string _list;
 

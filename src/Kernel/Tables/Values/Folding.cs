@@ -58,7 +58,17 @@ public static class Folding
     {
         foreach (var c in text)
         {
-            if (c is not ((>= '\0' and <= '\u007F') or (>= 'ぁ' and <= 'ゖ') or (>= 'ァ' and <= 'ヺ') or 'ー' or '・' or (>= '一' and <= '\u9FFF')))
+            if (
+                c
+                is not (
+                    (>= '\0' and <= '\u007F')
+                    or (>= 'ぁ' and <= 'ゖ')
+                    or (>= 'ァ' and <= 'ヺ')
+                    or 'ー'
+                    or '・'
+                    or (>= '一' and <= '\u9FFF')
+                )
+            )
             {
                 return false;
             }

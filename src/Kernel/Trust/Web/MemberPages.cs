@@ -12,13 +12,25 @@ public static class MemberPages
     public static void MapMemberPages(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/accounts").AddEndpointFilter<FormFilter>().ExcludeFromDescription();
-        pages.MapGet("", async (HttpContext http, PageFrames frames, Members members) => await PageAsync(http, frames, members, "", "")).Requires(Permissions.Accounts);
+        pages
+            .MapGet(
+                "",
+                async (HttpContext http, PageFrames frames, Members members) =>
+                    await PageAsync(http, frames, members, "", "")
+            )
+            .Requires(Permissions.Accounts);
         pages.MapPost("", InviteAsync).Requires(Permissions.Accounts);
         pages.MapPost("/{id:guid}/renew", RenewAsync).Requires(Permissions.Accounts);
         pages.MapPost("/{id:guid}/remove", RemoveAsync).Requires(Permissions.Accounts);
     }
 
-    private static async Task<IResult> PageAsync(HttpContext http, PageFrames frames, Members members, string link, string problem) =>
+    private static async Task<IResult> PageAsync(
+        HttpContext http,
+        PageFrames frames,
+        Members members,
+        string link,
+        string problem
+    ) =>
         Responses.Page<MembersPage>(
             new
             {
@@ -34,15 +46,38 @@ public static class MemberPages
     private static async Task<IResult> InviteAsync(HttpContext http, PageFrames frames, Members members)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var (email, name, role) = (form["email"].ToString().Trim(), form["name"].ToString().Trim(), form["role"].ToString());
-        if (email.Length is 0 or > 200 || name.Length is 0 or > 100 || !Roles.All.Contains(role, StringComparer.Ordinal))
+        var (email, name, role) = (
+            form["email"].ToString().Trim(),
+            form["name"].ToString().Trim(),
+            form["role"].ToString()
+        );
+        if (
+            email.Length is 0 or > 200
+            || name.Length is 0 or > 100
+            || !Roles.All.Contains(role, StringComparer.Ordinal)
+        )
         {
-            return await PageAsync(http, frames, members, "", Words.T("メールアドレス、氏名、役割を入れてください。", "Enter e-mail, name and role."));
+            return await PageAsync(
+                http,
+                frames,
+                members,
+                "",
+                Words.T("メールアドレス、氏名、役割を入れてください。", "Enter e-mail, name and role.")
+            );
         }
 
         return await members.InviteAsync(http.Actor().OrganisationId, email, name, role, http.RequestAborted) switch
         {
-            null => await PageAsync(http, frames, members, "", Words.T("このメールアドレスは使えません。半角の英数字と記号 - . _ @ + で書いてください。", "This e-mail cannot be used. Use letters, digits and - . _ @ + only.")),
+            null => await PageAsync(
+                http,
+                frames,
+                members,
+                "",
+                Words.T(
+                    "このメールアドレスは使えません。半角の英数字と記号 - . _ @ + で書いてください。",
+                    "This e-mail cannot be used. Use letters, digits and - . _ @ + only."
+                )
+            ),
             "" => TypedResults.LocalRedirect("/accounts"),
             var secret => await PageAsync(http, frames, members, Link(http, secret), ""),
         };
@@ -63,5 +98,6 @@ public static class MemberPages
         return TypedResults.LocalRedirect("/accounts");
     }
 
-    private static string Link(HttpContext http, string secret) => $"{http.Request.Scheme}://{http.Request.Host}/activate?t={secret}";
+    private static string Link(HttpContext http, string secret) =>
+        $"{http.Request.Scheme}://{http.Request.Host}/activate?t={secret}";
 }

@@ -20,7 +20,8 @@ public static class TokenInterface
     private static readonly TimeSpan Life = TimeSpan.FromHours(12);
 
     public static void MapTokenInterface(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v1/tokens", IssueAsync)
+        routes
+            .MapPost("/api/v1/tokens", IssueAsync)
             .Public("User name and password are the credential.")
             .RequireRateLimiting("sign-in")
             .WithTags("tokens")
@@ -37,11 +38,16 @@ public static class TokenInterface
     )
     {
         var account = await accounts.FindByNameAsync(body.UserName ?? "");
-        var result = account is null ? SignInResult.Failed : await signIn.CheckPasswordSignInAsync(account, body.Password ?? "", lockoutOnFailure: true);
+        var result = account is null
+            ? SignInResult.Failed
+            : await signIn.CheckPasswordSignInAsync(account, body.Password ?? "", lockoutOnFailure: true);
         if (!result.Succeeded || await actors.FindAsync(account!.Id, null, http.RequestAborted) is not { } actor)
         {
             return TypedResults.Problem(
-                Words.T("利用者名かパスワードが違うか、しばらく入れません。", "User name or password is wrong, or the account is locked for a while."),
+                Words.T(
+                    "利用者名かパスワードが違うか、しばらく入れません。",
+                    "User name or password is wrong, or the account is locked for a while."
+                ),
                 statusCode: StatusCodes.Status401Unauthorized
             );
         }

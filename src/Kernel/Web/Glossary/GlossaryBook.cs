@@ -1,7 +1,14 @@
 namespace Ishigaki.Kernel.Web.Glossary;
 
 /// <summary>One word of the field. <c>docs/glossary.md</c> is the only place where words are explained.</summary>
-public sealed record GlossaryTerm(string Group, string English, string Japanese, string Source, string MeaningJa, string MeaningEn);
+public sealed record GlossaryTerm(
+    string Group,
+    string English,
+    string Japanese,
+    string Source,
+    string MeaningJa,
+    string MeaningEn
+);
 
 /// <summary>The glossary as the program ships it.</summary>
 public sealed class GlossaryBook(IReadOnlyList<GlossaryTerm> terms)
@@ -21,7 +28,11 @@ public sealed class GlossaryBook(IReadOnlyList<GlossaryTerm> terms)
             {
                 group = line[3..].Trim();
             }
-            else if (Cells(line) is { Length: Columns } cells && cells[0] != "Term" && !cells[0].StartsWith("--", StringComparison.Ordinal))
+            else if (
+                Cells(line) is { Length: Columns } cells
+                && cells[0] != "Term"
+                && !cells[0].StartsWith("--", StringComparison.Ordinal)
+            )
             {
                 terms.Add(new GlossaryTerm(group, cells[0], cells[1], cells[2], cells[3], cells[4]));
             }

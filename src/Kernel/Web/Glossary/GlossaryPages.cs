@@ -9,7 +9,11 @@ public static class GlossaryPages
 {
     public static void MapGlossary(this IEndpointRouteBuilder routes) =>
         routes
-            .MapGet("/glossary", (HttpContext http, PageFrames frames, GlossaryBook book) => Responses.Page<GlossaryPage>(new { Frame = frames.For(http), Book = book }))
+            .MapGet(
+                "/glossary",
+                (HttpContext http, PageFrames frames, GlossaryBook book) =>
+                    Responses.Page<GlossaryPage>(new { Frame = frames.For(http), Book = book })
+            )
             .Requires(Permissions.Self)
             .ExcludeFromDescription();
 }

@@ -57,7 +57,10 @@ internal static class CriticalDependence
                 Shared.Contradiction(
                     "services.external-but-independent",
                     Shared.Services,
-                    ("外部サービスを使うのに「依存なし」となっていない", "Does not claim independence while using external services"),
+                    (
+                        "外部サービスを使うのに「依存なし」となっていない",
+                        "Does not claim independence while using external services"
+                    ),
                     ("正しい依存の有無", "the true dependence"),
                     ("依存の有無を直す", "Correct the answer"),
                     Predicates.All,

@@ -29,7 +29,11 @@ internal static class DeviceCoverage
             [
                 .. Kinds.Select(Covered),
                 .. Kinds.Select(NotBoth),
-                Shared.Confirmed(Shared.Software, $"t.life_cycle <> 'disposed' and {Predicates.Devices}", "devices-confirmed"),
+                Shared.Confirmed(
+                    Shared.Software,
+                    $"t.life_cycle <> 'disposed' and {Predicates.Devices}",
+                    "devices-confirmed"
+                ),
                 Shared.Record(
                     "profile.confirmed",
                     Shared.Profile,
@@ -68,7 +72,10 @@ internal static class DeviceCoverage
         Shared.Contradiction(
             $"profile.device-{kind.Code}-both",
             Shared.Profile,
-            ($"「{kind.Label.Ja}はない」と台帳が食い違わない", $"“No {kind.Label.En.ToLowerInvariant()}” agrees with the ledger"),
+            (
+                $"「{kind.Label.Ja}はない」と台帳が食い違わない",
+                $"“No {kind.Label.En.ToLowerInvariant()}” agrees with the ledger"
+            ),
             ("正しい届け", "a true statement"),
             ("組織の概要を直す", "Correct the profile"),
             Predicates.All,

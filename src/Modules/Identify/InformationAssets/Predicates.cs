@@ -15,7 +15,8 @@ internal static class Predicates
 
     public const string FromTheFuture = "t.confirmed_on > @as_of";
 
-    public const string Unrated = "(t.confidentiality = '' or t.integrity = '' or t.availability = '' or t.protection = '')";
+    public const string Unrated =
+        "(t.confidentiality = '' or t.integrity = '' or t.availability = '' or t.protection = '')";
 
     /// <summary>Rated high somewhere, yet protected like anything else.</summary>
     public const string Underprotected =

@@ -82,7 +82,10 @@ internal static class Shared
         Record(
             $"{register}.rated",
             register,
-            ("機密性・完全性・可用性と保護区分がある", "Rated for confidentiality, integrity, availability and protection"),
+            (
+                "機密性・完全性・可用性と保護区分がある",
+                "Rated for confidentiality, integrity, availability and protection"
+            ),
             ("重要度", "rating"),
             ("重要度をつける", "Rate them"),
             Predicates.Live,

@@ -212,7 +212,8 @@ public class GuidelineLinesTests
         {
             Assert.DoesNotContain(
                 placement.Placed.Values,
-                item => passage.FirstLine <= item.LastLine && item.FirstLine <= passage.LastLine);
+                item => passage.FirstLine <= item.LastLine && item.FirstLine <= passage.LastLine
+            );
         }
     }
 }

@@ -57,10 +57,14 @@ public class GuidelineRemainderTests
     [Fact]
     public void Read_Guideline_IntroductionsNameTheirSection()
     {
-        var introductions = GuidelineText.PlacementOrSkip().Unplaced
-            .Where(passage => passage.Reason == UnplacedReason.Introduction);
+        var introductions = GuidelineText
+            .PlacementOrSkip()
+            .Unplaced.Where(passage => passage.Reason == UnplacedReason.Introduction);
         Assert.Equal(
-            ["2.4.1", "2.5.2", "2.6", "2.6"], introductions.Select(passage => passage.Section), StringComparer.Ordinal);
+            ["2.4.1", "2.5.2", "2.6", "2.6"],
+            introductions.Select(passage => passage.Section),
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
@@ -72,9 +76,12 @@ public class GuidelineRemainderTests
         Assert.Single(unplaced, passage => passage.Reason == UnplacedReason.FrontMatter);
         Assert.All(
             unplaced.Where(passage => passage.Reason == UnplacedReason.Explanation),
-            passage => Assert.Contains(passage.Section[0], "13"));
+            passage => Assert.Contains(passage.Section[0], "13")
+        );
         Assert.DoesNotContain(
-            unplaced, passage => passage.Reason is UnplacedReason.NotInCatalogue or UnplacedReason.Repeated);
+            unplaced,
+            passage => passage.Reason is UnplacedReason.NotInCatalogue or UnplacedReason.Repeated
+        );
     }
 
     /// <summary>No sign of the file is lost: marks and blanks apart, what comes out is as long as what went in.</summary>
@@ -107,7 +114,9 @@ public class GuidelineRemainderTests
     [InlineData("\u2028")]
     public void Read_OtherLineEndings_GiveTheSameTexts(string lineEnd)
     {
-        var text = Encoding.UTF8.GetString(GuidelineText.BytesOrSkip()).Replace("\n", lineEnd, StringComparison.Ordinal);
+        var text = Encoding
+            .UTF8.GetString(GuidelineText.BytesOrSkip())
+            .Replace("\n", lineEnd, StringComparison.Ordinal);
 
         var placement = OfficialTextReader.Read(text, [.. GuidelineText.IdsOrSkip()]);
 
@@ -119,8 +128,13 @@ public class GuidelineRemainderTests
     public void Read_SuperscriptsAsPlainFigures_StillKeepsFootnotesOutOfTheItems()
     {
         const string figures = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-        var text = string.Concat(Encoding.UTF8.GetString(GuidelineText.BytesOrSkip()).Select(
-            sign => figures.IndexOf(sign, StringComparison.Ordinal) is var figure and >= 0 ? (char)('0' + figure) : sign));
+        var text = string.Concat(
+            Encoding
+                .UTF8.GetString(GuidelineText.BytesOrSkip())
+                .Select(sign =>
+                    figures.IndexOf(sign, StringComparison.Ordinal) is var figure and >= 0 ? (char)('0' + figure) : sign
+                )
+        );
 
         var placement = OfficialTextReader.Read(text, [.. GuidelineText.IdsOrSkip()]);
 
@@ -128,7 +142,8 @@ public class GuidelineRemainderTests
         Assert.Equal(Enumerable.Range(1, 46), placement.Footnotes.Keys.Order());
         Assert.All(
             GuidelineText.PlacementOrSkip().Placed,
-            item => Assert.Equal(item.Value.LastLine, placement.Placed[item.Key].LastLine));
+            item => Assert.Equal(item.Value.LastLine, placement.Placed[item.Key].LastLine)
+        );
     }
 
     [Fact]
@@ -139,7 +154,10 @@ public class GuidelineRemainderTests
         var placement = OfficialTextReader.Read(text, ["2.6-8", "2.2.1.2－（1）"]);
 
         Assert.Equal(
-            ["2.2.1.2－（1）", "2.6-8"], placement.Placed.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+            ["2.2.1.2－（1）", "2.6-8"],
+            placement.Placed.Keys.Order(StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
         Assert.Contains(placement.Unplaced, passage => passage.Reason == UnplacedReason.NotInCatalogue);
     }
 }

@@ -13,10 +13,11 @@ internal static class GuidelineText
     private const string Absent =
         "the official text (mission/seeds/004_*.txt) is not here: set ISHIGAKI_SHARED to the folder that holds it";
 
-    private static readonly Lazy<OfficialTextPlacement?> Read = new(
-        () => Find() is { } files
+    private static readonly Lazy<OfficialTextPlacement?> Read = new(() =>
+        Find() is { } files
             ? OfficialTextReader.Read(OfficialTextFile.Decode(File.ReadAllBytes(files.Text)).Text, IdsIn(files.Items))
-            : null);
+            : null
+    );
 
     public static OfficialTextPlacement PlacementOrSkip() => Read.Value ?? Skipped<OfficialTextPlacement>();
 
@@ -37,8 +38,11 @@ internal static class GuidelineText
         {
             var seeds = Path.Combine(folder, "mission", "seeds");
             var items = Path.Combine(folder, "mission", "guideline-items.tsv");
-            if (Directory.Exists(seeds) && File.Exists(items)
-                && Directory.EnumerateFiles(seeds, "004_*.txt").FirstOrDefault() is { } text)
+            if (
+                Directory.Exists(seeds)
+                && File.Exists(items)
+                && Directory.EnumerateFiles(seeds, "004_*.txt").FirstOrDefault() is { } text
+            )
             {
                 return (text, items);
             }

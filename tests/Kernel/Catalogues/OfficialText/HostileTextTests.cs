@@ -16,7 +16,8 @@ public class HostileTextTests
 
     private static readonly string[] Ids = ["2.1-①", "2.1-a"];
 
-    public static TheoryData<string> Fillings => ["あ", "\n", "¹ ", "・\n", "① \n", "- ・ 項\n", "¹ 注\n・点\n", "2.1. 節\n", "「（", "なお、\n"];
+    public static TheoryData<string> Fillings =>
+        ["あ", "\n", "¹ ", "・\n", "① \n", "- ・ 項\n", "¹ 注\n・点\n", "2.1. 節\n", "「（", "なお、\n"];
 
     [Theory]
     [MemberData(nameof(Fillings))]
@@ -80,14 +81,37 @@ public class HostileTextTests
     [Fact]
     public void Read_AnyText_AccountsForEveryItem()
     {
-        var pieces = Gen.Elements("2.1. 節\n", "- ① ", "① ", "a. ", "¹ ", "²", "なお、", "文。", "半", "\n", "\r\n\r\n", "・", "【対応が望ましい事項】\n", "- ", "12\n", "\ud800", "(注)");
+        var pieces = Gen.Elements(
+            "2.1. 節\n",
+            "- ① ",
+            "① ",
+            "a. ",
+            "¹ ",
+            "²",
+            "なお、",
+            "文。",
+            "半",
+            "\n",
+            "\r\n\r\n",
+            "・",
+            "【対応が望ましい事項】\n",
+            "- ",
+            "12\n",
+            "\ud800",
+            "(注)"
+        );
         var texts = Gen.ListOf(pieces).Select(string.Concat);
-        Check.QuickThrowOnFailure(Prop.ForAll(texts.ToArbitrary(), text =>
-        {
-            var placement = OfficialTextReader.Read(text, Ids);
-            return placement.Placed.Count + placement.Missing.Count == Ids.Length
-                && placement.Placed.Values.All(item => item.FirstLine <= item.LastLine && item.Text.Length > 0);
-        }));
+        Check.QuickThrowOnFailure(
+            Prop.ForAll(
+                texts.ToArbitrary(),
+                text =>
+                {
+                    var placement = OfficialTextReader.Read(text, Ids);
+                    return placement.Placed.Count + placement.Missing.Count == Ids.Length
+                        && placement.Placed.Values.All(item => item.FirstLine <= item.LastLine && item.Text.Length > 0);
+                }
+            )
+        );
     }
 
     private const int TextLinesLimit = 100_000;

@@ -7,22 +7,25 @@ public class OfficialTextFileTests
 {
     private const string Sample = "2.1. 見出し\r\n- ① 資産を管理すること。\r\n・点 ABC\r\n";
 
-    public static TheoryData<string, bool> Encodings => new()
-    {
-        { "utf-8", false },
-        { "utf-8", true },
-        { "shift_jis", false },
-        { "utf-16", false },
-        { "utf-16", true },
-        { "utf-16BE", false },
-        { "utf-16BE", true },
-    };
+    public static TheoryData<string, bool> Encodings =>
+        new()
+        {
+            { "utf-8", false },
+            { "utf-8", true },
+            { "shift_jis", false },
+            { "utf-16", false },
+            { "utf-16", true },
+            { "utf-16BE", false },
+            { "utf-16BE", true },
+        };
 
     [Theory]
     [MemberData(nameof(Encodings))]
     public void Decode_OfficeEncodings_GiveTheText(string name, bool withMark)
     {
-        var encoding = name is "shift_jis" ? CodePagesEncodingProvider.Instance.GetEncoding(932)! : Encoding.GetEncoding(name);
+        var encoding = name is "shift_jis"
+            ? CodePagesEncodingProvider.Instance.GetEncoding(932)!
+            : Encoding.GetEncoding(name);
         byte[] bytes = [.. withMark ? encoding.GetPreamble() : [], .. encoding.GetBytes(Sample)];
 
         var decoded = OfficialTextFile.Decode(bytes);
@@ -35,7 +38,10 @@ public class OfficialTextFileTests
     public void Decode_NamesTheEncoding()
     {
         Assert.Equal("UTF-8", OfficialTextFile.Decode(Encoding.UTF8.GetBytes(Sample)).Encoding);
-        Assert.Equal("CP932", OfficialTextFile.Decode(CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetBytes(Sample)).Encoding);
+        Assert.Equal(
+            "CP932",
+            OfficialTextFile.Decode(CodePagesEncodingProvider.Instance.GetEncoding(932)!.GetBytes(Sample)).Encoding
+        );
         Assert.Equal("UTF-16LE", OfficialTextFile.Decode(Encoding.Unicode.GetBytes(Sample)).Encoding);
         Assert.Equal("UTF-16BE", OfficialTextFile.Decode(Encoding.BigEndianUnicode.GetBytes(Sample)).Encoding);
     }
@@ -74,7 +80,11 @@ public class OfficialTextFileTests
 
     [Fact]
     public void Decode_TooLarge_IsRefusedUnread() =>
-        Assert.Contains("64", OfficialTextFile.Decode(new byte[OfficialTextFile.LargestFile + 1]).Problem!.Value.En, StringComparison.Ordinal);
+        Assert.Contains(
+            "64",
+            OfficialTextFile.Decode(new byte[OfficialTextFile.LargestFile + 1]).Problem!.Value.En,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Decode_GuidelineInCp932_PlacesAllItems()

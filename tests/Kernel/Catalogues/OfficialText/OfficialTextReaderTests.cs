@@ -10,7 +10,9 @@ public class OfficialTextReaderTests
     [Fact]
     public void Read_ItemsWithoutDashes_AreFoundInOrder()
     {
-        var placement = Read("2.1. 見出し\n【基本的な対応事項】\n① 一つ目。\n② 二つ目。\n【対応が望ましい事項】\na. 甲。\nb. 乙。");
+        var placement = Read(
+            "2.1. 見出し\n【基本的な対応事項】\n① 一つ目。\n② 二つ目。\n【対応が望ましい事項】\na. 甲。\nb. 乙。"
+        );
 
         Assert.Equal("一つ目。", placement.Placed["2.1-①"].Text);
         Assert.Equal("二つ目。", placement.Placed["2.1-②"].Text);
@@ -41,7 +43,9 @@ public class OfficialTextReaderTests
     [Fact]
     public void Read_BulletsBetweenFootnotes_AreTheFootnotes_BulletsBehindThemTheItems()
     {
-        var placement = Read("2.1. 見出し\n- ① 次の事項。\n - ・ 甲\n\n¹ 例えば\n\n- ・ 注の乙\n\n² 別の注。\n\n - ・ 丙");
+        var placement = Read(
+            "2.1. 見出し\n- ① 次の事項。\n - ・ 甲\n\n¹ 例えば\n\n- ・ 注の乙\n\n² 別の注。\n\n - ・ 丙"
+        );
 
         Assert.Equal("次の事項。\n・甲\n・丙", placement.Placed["2.1-①"].Text);
         Assert.Equal("例えば\n・注の乙", placement.Footnotes[1]);
@@ -113,14 +117,17 @@ public class OfficialTextReaderTests
         Assert.Equal("一つ目。", placement.Placed["2.1-①"].Text);
         Assert.Equal(
             [UnplacedReason.Repeated, UnplacedReason.NotInCatalogue],
-            placement.Unplaced.Select(passage => passage.Reason));
+            placement.Unplaced.Select(passage => passage.Reason)
+        );
         Assert.Equal(3, placement.Unplaced[0].FirstLine);
     }
 
     [Fact]
     public void Read_NoteAndRemark_GoToTheSectionAndTheItem()
     {
-        var placement = Read("2.1. 見出し\n- ① 一つ目\n（参考）手引書\n\n- ② 二つ目。\n\n追加の段落。\n\nなお、全体の話。\n\nその続き。");
+        var placement = Read(
+            "2.1. 見出し\n- ① 一つ目\n（参考）手引書\n\n- ② 二つ目。\n\n追加の段落。\n\nなお、全体の話。\n\nその続き。"
+        );
 
         Assert.Equal("一つ目\n（参考）手引書", placement.Placed["2.1-①"].Text);
         Assert.Equal("二つ目。\n追加の段落。", placement.Placed["2.1-②"].Text);
@@ -177,7 +184,11 @@ public class OfficialTextReaderTests
     public void Summary_SaysHowManyWereFound()
     {
         Assert.Contains("1 items", Read("2.1. 見出し\n- ① 一つ目。").Summary.En, StringComparison.Ordinal);
-        Assert.Contains("all 1 items", OfficialTextReader.Read("2.1. 見\n- ① 一。", ["2.1-1"]).Summary.En, StringComparison.Ordinal);
+        Assert.Contains(
+            "all 1 items",
+            OfficialTextReader.Read("2.1. 見\n- ① 一。", ["2.1-1"]).Summary.En,
+            StringComparison.Ordinal
+        );
     }
 
     private static OfficialTextPlacement Read(string text) => OfficialTextReader.Read(text, Ids);

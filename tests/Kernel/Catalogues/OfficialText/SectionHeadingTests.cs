@@ -45,7 +45,10 @@ public class SectionHeadingTests
     [Fact]
     public void Read_ContentsWithoutPages_DoNoHarm()
     {
-        var placement = OfficialTextReader.Read("2.1. 甲\n2.2. 乙\n2.1. 甲\n- ① 一。\n2.2. 乙\n- ① 二。", ["2.1-①", "2.2-①"]);
+        var placement = OfficialTextReader.Read(
+            "2.1. 甲\n2.2. 乙\n2.1. 甲\n- ① 一。\n2.2. 乙\n- ① 二。",
+            ["2.1-①", "2.2-①"]
+        );
 
         Assert.Equal("一。", placement.Placed["2.1-①"].Text);
         Assert.Equal("二。", placement.Placed["2.2-①"].Text);
@@ -80,11 +83,14 @@ public class SectionHeadingTests
     public void Read_ProseOutsideItems_IsToldApartByPlace()
     {
         var placement = OfficialTextReader.Read(
-            "表題\n1. 序\n述べる。\n2. 本編\n2.1. 見出し\n述べる。\n- ① 項。", ["2.1-①"]);
+            "表題\n1. 序\n述べる。\n2. 本編\n2.1. 見出し\n述べる。\n- ① 項。",
+            ["2.1-①"]
+        );
 
         Assert.Equal(
             [UnplacedReason.FrontMatter, UnplacedReason.Explanation, UnplacedReason.Introduction],
-            placement.Unplaced.Select(passage => passage.Reason));
+            placement.Unplaced.Select(passage => passage.Reason)
+        );
     }
 
     private static bool Opens(string heading) =>

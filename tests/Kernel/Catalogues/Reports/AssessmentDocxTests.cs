@@ -28,12 +28,25 @@ public sealed class AssessmentDocxTests
     {
         using var document = Written(Held.Content());
 
-        var headings = Paragraphs(document).Where(each => StyleOf(each) == "Heading1").Select(each => each.InnerText).ToList();
+        var headings = Paragraphs(document)
+            .Where(each => StyleOf(each) == "Heading1")
+            .Select(each => each.InnerText)
+            .ToList();
 
         Assert.Equal(
-            ["2.1 ガバナンス", "2.2 特定", "2.3 防御", "2.4 検知", "2.5 対応・復旧", "2.6 サードパーティ", "拒まれた行", "注記"],
+            [
+                "2.1 ガバナンス",
+                "2.2 特定",
+                "2.3 防御",
+                "2.4 検知",
+                "2.5 対応・復旧",
+                "2.6 サードパーティ",
+                "拒まれた行",
+                "注記",
+            ],
             headings,
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
@@ -41,12 +54,18 @@ public sealed class AssessmentDocxTests
     {
         using var document = Written(Held.Content());
 
-        var first = string.Join('\n', Paragraphs(document).TakeWhile(each => StyleOf(each) != "Heading1").Select(each => each.InnerText));
+        var first = string.Join(
+            '\n',
+            Paragraphs(document).TakeWhile(each => StyleOf(each) != "Heading1").Select(each => each.InnerText)
+        );
 
         Assert.Contains("青葉信用金庫　基準日 2026年4月10日　作成 2026年4月10日 9:05", first, StringComparison.Ordinal);
         Assert.Contains("2024年6月28日公表版", first, StringComparison.Ordinal);
         Assert.Contains("確定版のガイドラインは2024年10月4日に公表", first, StringComparison.Ordinal);
-        Assert.All(Held.Content().Summary.Sentences, sentence => Assert.Contains(sentence.Ja, first, StringComparison.Ordinal));
+        Assert.All(
+            Held.Content().Summary.Sentences,
+            sentence => Assert.Contains(sentence.Ja, first, StringComparison.Ordinal)
+        );
         Assert.Contains("拒まれた2行を直して取り込む", first, StringComparison.Ordinal);
         Assert.DoesNotContain("%", first, StringComparison.Ordinal);
     }
@@ -56,7 +75,10 @@ public sealed class AssessmentDocxTests
     {
         using var document = Written(Held.Content());
 
-        var rows = Tables(document)[0].Elements<TableRow>().Select(row => row.Elements<TableCell>().Select(cell => cell.InnerText).ToList()).ToList();
+        var rows = Tables(document)[0]
+            .Elements<TableRow>()
+            .Select(row => row.Elements<TableCell>().Select(cell => cell.InnerText).ToList())
+            .ToList();
 
         var (states, total) = (rows[2..^1], rows[^1]);
         Assert.Equal(StateWords.ByUrgency.Count, states.Count);
@@ -87,7 +109,8 @@ public sealed class AssessmentDocxTests
             Assert.Contains(
                 $"{item.Item.Id}{KindWords.Of(item.Item.Kind).Ja}{item.Item.ShortText.Ja}{StateSign.WithWord(item.State).Ja}{content.SummaryOf(item)}",
                 text,
-                StringComparison.Ordinal);
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -98,8 +121,16 @@ public sealed class AssessmentDocxTests
         var paragraphs = Paragraphs(document).Select(each => each.InnerText).ToList();
 
         Assert.Single(paragraphs, "HW-002");
-        Assert.Contains("ハードウェア・ソフトウェア台帳: サポート終了予定日がない記録（37件のうち最初の20件）", paragraphs, StringComparer.Ordinal);
-        Assert.Contains("ハードウェア・ソフトウェア台帳: サポート終了予定日がない記録（37件）は2.2.1-①に挙げています", paragraphs, StringComparer.Ordinal);
+        Assert.Contains(
+            "ハードウェア・ソフトウェア台帳: サポート終了予定日がない記録（37件のうち最初の20件）",
+            paragraphs,
+            StringComparer.Ordinal
+        );
+        Assert.Contains(
+            "ハードウェア・ソフトウェア台帳: サポート終了予定日がない記録（37件）は2.2.1-①に挙げています",
+            paragraphs,
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
@@ -107,8 +138,10 @@ public sealed class AssessmentDocxTests
     {
         using var document = Written(Held.Content());
 
-        Assert.All(Tables(document), table =>
-            Assert.NotEmpty(table.Elements<TableRow>().First().TableRowProperties!.Elements<TableHeader>()));
+        Assert.All(
+            Tables(document),
+            table => Assert.NotEmpty(table.Elements<TableRow>().First().TableRowProperties!.Elements<TableHeader>())
+        );
     }
 
     [Fact]
@@ -117,28 +150,54 @@ public sealed class AssessmentDocxTests
         using var document = Written(Held.Content());
         var section = document.MainDocumentPart!.Document.Body!.Elements<SectionProperties>().Single();
 
-        Assert.Equal((11906u, 16838u), (section.GetFirstChild<PageSize>()!.Width!.Value, section.GetFirstChild<PageSize>()!.Height!.Value));
-        Assert.Equal((1134, 1134u), (section.GetFirstChild<PageMargin>()!.Top!.Value, section.GetFirstChild<PageMargin>()!.Left!.Value));
+        Assert.Equal(
+            (11906u, 16838u),
+            (section.GetFirstChild<PageSize>()!.Width!.Value, section.GetFirstChild<PageSize>()!.Height!.Value)
+        );
+        Assert.Equal(
+            (1134, 1134u),
+            (section.GetFirstChild<PageMargin>()!.Top!.Value, section.GetFirstChild<PageMargin>()!.Left!.Value)
+        );
         var footer = document.MainDocumentPart.FooterParts.Single().Footer;
-        Assert.Equal([" PAGE ", " NUMPAGES "], footer.Descendants<FieldCode>().Select(code => code.Text), StringComparer.Ordinal);
-        Assert.Contains("青葉信用金庫", document.MainDocumentPart.HeaderParts.Single().Header.InnerText, StringComparison.Ordinal);
+        Assert.Equal(
+            [" PAGE ", " NUMPAGES "],
+            footer.Descendants<FieldCode>().Select(code => code.Text),
+            StringComparer.Ordinal
+        );
+        Assert.Contains(
+            "青葉信用金庫",
+            document.MainDocumentPart.HeaderParts.Single().Header.InnerText,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Write_Fonts_NameTheEastAsianOne()
     {
         using var document = Written(Held.Content());
-        var fonts = document.MainDocumentPart!.StyleDefinitionsPart!.Styles!.DocDefaults!.Descendants<RunFonts>().Single();
+        var fonts = document
+            .MainDocumentPart!.StyleDefinitionsPart!.Styles!.DocDefaults!.Descendants<RunFonts>()
+            .Single();
 
         Assert.Equal(("Yu Gothic", "Yu Gothic"), (fonts.EastAsia!.Value, fonts.Ascii!.Value));
-        Assert.Equal("Noto Sans CJK JP", document.MainDocumentPart.FontTablePart!.Fonts.Descendants<AltName>().Single().Val!.Value);
+        Assert.Equal(
+            "Noto Sans CJK JP",
+            document.MainDocumentPart.FontTablePart!.Fonts.Descendants<AltName>().Single().Val!.Value
+        );
     }
 
     [Fact]
     public void Write_TextThatXmlCannotHold_IsStillADocument()
     {
-        var item = Held.Attested("2.1.1-①", statement: "確かめた\u0000\u000b\ud800\r\n二行目 <b>&", by: "\u001b[31m山田", until: new(2027, 3, 31));
-        using var document = Written(Held.Content(assessment: Held.Assessment(item) with { OrganisationName = "青葉\u0007<信金>" }));
+        var item = Held.Attested(
+            "2.1.1-①",
+            statement: "確かめた\u0000\u000b\ud800\r\n二行目 <b>&",
+            by: "\u001b[31m山田",
+            until: new(2027, 3, 31)
+        );
+        using var document = Written(
+            Held.Content(assessment: Held.Assessment(item) with { OrganisationName = "青葉\u0007<信金>" })
+        );
 
         var text = document.MainDocumentPart!.Document.Body!.InnerText;
 
@@ -149,7 +208,10 @@ public sealed class AssessmentDocxTests
     [Fact]
     public void Write_English_LeavesNoJapaneseOfTheProgram()
     {
-        var assessment = Held.Assessment(Held.Computed("2.2.1.2-①", (Held.SupportEnd, 412, 37))) with { OrganisationName = "Aoba" };
+        var assessment = Held.Assessment(Held.Computed("2.2.1.2-①", (Held.SupportEnd, 412, 37))) with
+        {
+            OrganisationName = "Aoba",
+        };
         using var document = Written(Held.Content(Held.En, assessment, ReportEvidence.None));
 
         var japanese = Paragraphs(document)

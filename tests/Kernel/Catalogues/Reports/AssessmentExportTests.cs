@@ -11,7 +11,11 @@ public class AssessmentExportTests
     {
         var document = AssessmentExport.ToDocument(Held.Content());
 
-        Assert.Equal(Held.Catalogue.Items.Select(item => item.Id), document.Items.Select(item => item.Id), StringComparer.Ordinal);
+        Assert.Equal(
+            Held.Catalogue.Items.Select(item => item.Id),
+            document.Items.Select(item => item.Id),
+            StringComparer.Ordinal
+        );
         Assert.Equal(("青葉信用金庫", Held.AsOf, "ja"), (document.Organisation, document.AsOf, document.Language));
         Assert.Equal(("fsa-2024-draft", "2024-06-28"), (document.Catalogue.Id, document.Catalogue.Version));
     }
@@ -29,7 +33,8 @@ public class AssessmentExportTests
                 new("software.version", "版がある", 388, 12, 0),
                 new("software.future", "最終確認日が先の日付でない", 409, 3, null),
             ],
-            item.Figures);
+            item.Figures
+        );
         Assert.Equal(20, item.Evidence.Count);
         Assert.Equal(new("software", "HW-002", "端末2", "サポート終了予定日"), item.Evidence[1]);
     }
@@ -59,7 +64,10 @@ public class AssessmentExportTests
         var document = AssessmentExport.ToDocument(Held.Content(Held.En));
 
         Assert.Equal("en", document.Language);
-        Assert.All(document.Items.Where(item => item.Basis is null && !item.Computed), item => Assert.All(item.Summary, sign => Assert.True(sign < 128)));
+        Assert.All(
+            document.Items.Where(item => item.Basis is null && !item.Computed),
+            item => Assert.All(item.Summary, sign => Assert.True(sign < 128))
+        );
     }
 
     [Fact]

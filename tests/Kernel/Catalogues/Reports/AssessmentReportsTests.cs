@@ -15,7 +15,11 @@ public sealed class AssessmentReportsTests : IDisposable
     {
         await WriteAsync(new RefusedInFile("", "a.xlsx", Held.Cell("F18", "x")));
 
-        Assert.Equal(["assessment.json", "assessment.xlsx", "index.html", "rejected.csv", "report.docx"], Files(), StringComparer.Ordinal);
+        Assert.Equal(
+            ["assessment.json", "assessment.xlsx", "index.html", "rejected.csv", "report.docx"],
+            Files(),
+            StringComparer.Ordinal
+        );
         Assert.All(Directory.GetFiles(_folder), file => Assert.NotEqual(0, new FileInfo(file).Length));
         using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_folder, "assessment.json")));
         Assert.Equal(175, json.RootElement.GetProperty("items").GetArrayLength());
@@ -28,7 +32,11 @@ public sealed class AssessmentReportsTests : IDisposable
 
         await WriteAsync();
 
-        Assert.Equal(["assessment.json", "assessment.xlsx", "index.html", "report.docx"], Files(), StringComparer.Ordinal);
+        Assert.Equal(
+            ["assessment.json", "assessment.xlsx", "index.html", "report.docx"],
+            Files(),
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
@@ -59,7 +67,8 @@ public sealed class AssessmentReportsTests : IDisposable
         File.WriteAllText(file, "");
 
         var error = await Assert.ThrowsAsync<StorageException>(() =>
-            AssessmentReports.WriteAsync(Held.Content(), [], file, CancellationToken.None));
+            AssessmentReports.WriteAsync(Held.Content(), [], file, CancellationToken.None)
+        );
 
         Assert.Contains($"{file} に書き込めません。", error.Text.Ja, StringComparison.Ordinal);
         Assert.Contains($"Cannot write {file}.", error.Text.En, StringComparison.Ordinal);
@@ -82,7 +91,8 @@ public sealed class AssessmentReportsTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "a.txt"), "old");
 
         var error = await Assert.ThrowsAsync<StorageException>(() =>
-            folder.WriteAsync("a.txt", _ => throw new IOException("No space left on device"), CancellationToken.None));
+            folder.WriteAsync("a.txt", _ => throw new IOException("No space left on device"), CancellationToken.None)
+        );
 
         Assert.Contains("No space left on device", error.Text.En, StringComparison.Ordinal);
         Assert.Equal("old", File.ReadAllText(Path.Combine(_folder, "a.txt")));
@@ -95,7 +105,8 @@ public sealed class AssessmentReportsTests : IDisposable
         var folder = new ReportFolder(_folder);
 
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            folder.WriteAsync("a.txt", _ => throw new InvalidOperationException("defect"), CancellationToken.None));
+            folder.WriteAsync("a.txt", _ => throw new InvalidOperationException("defect"), CancellationToken.None)
+        );
 
         Assert.Empty(Files());
     }
@@ -104,5 +115,8 @@ public sealed class AssessmentReportsTests : IDisposable
         AssessmentReports.WriteAsync(Held.Content(), refused, _folder, CancellationToken.None);
 
     private IEnumerable<string> Files() =>
-        Directory.EnumerateFileSystemEntries(_folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+        Directory
+            .EnumerateFileSystemEntries(_folder)
+            .Select(file => Path.GetFileName(file))
+            .Order(StringComparer.Ordinal);
 }

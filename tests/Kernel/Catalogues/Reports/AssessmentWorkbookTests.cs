@@ -9,8 +9,16 @@ public class AssessmentWorkbookTests
     [Fact]
     public void Write_Sheets_AreNamedInTheReadersLanguage()
     {
-        Assert.Equal(["一覧", "数字", "もとになる記録", "拒まれた行", "説明"], Sheets(Held.Content()).Keys, StringComparer.Ordinal);
-        Assert.Equal(["Items", "Figures", "Entries behind", "Refused rows", "Notes"], Sheets(Held.Content(Held.En)).Keys, StringComparer.Ordinal);
+        Assert.Equal(
+            ["一覧", "数字", "もとになる記録", "拒まれた行", "説明"],
+            Sheets(Held.Content()).Keys,
+            StringComparer.Ordinal
+        );
+        Assert.Equal(
+            ["Items", "Figures", "Entries behind", "Refused rows", "Notes"],
+            Sheets(Held.Content(Held.En)).Keys,
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
@@ -19,7 +27,11 @@ public class AssessmentWorkbookTests
         var rows = Sheets(Held.Content())["一覧"];
 
         Assert.Equal(1 + 175, rows.Count);
-        Assert.Equal(Held.Catalogue.Items.Select(item => item.Id), rows.Skip(1).Select(row => row[0]), StringComparer.Ordinal);
+        Assert.Equal(
+            Held.Catalogue.Items.Select(item => item.Id),
+            rows.Skip(1).Select(row => row[0]),
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
@@ -30,7 +42,10 @@ public class AssessmentWorkbookTests
         Assert.Equal("2.2 特定", row[1]);
         Assert.Equal("2.2.1.2 ハードウェア・ソフトウェア等", row[2]);
         Assert.Equal(("基本", "△ 一部", "はい"), (row[3], row[6], row[7]));
-        Assert.Equal("ハードウェア・ソフトウェア台帳の412件のうち3件に正しい最終確認日がありません。ほかに2つの不足があります。", row[8]);
+        Assert.Equal(
+            "ハードウェア・ソフトウェア台帳の412件のうち3件に正しい最終確認日がありません。ほかに2つの不足があります。",
+            row[8]
+        );
         Assert.Equal(("", "", "ID"), (row[9], row[10], row[12]));
     }
 
@@ -39,7 +54,10 @@ public class AssessmentWorkbookTests
     {
         var row = Row("2.1.1-②");
 
-        Assert.Equal(("□ 文書のみ", "いいえ", "山田 花子", "2027-03-31", "規程集 第3章"), (row[6], row[7], row[9], row[10], row[11]));
+        Assert.Equal(
+            ("□ 文書のみ", "いいえ", "山田 花子", "2027-03-31", "規程集 第3章"),
+            (row[6], row[7], row[9], row[10], row[11])
+        );
     }
 
     [Fact]
@@ -51,7 +69,8 @@ public class AssessmentWorkbookTests
         Assert.Contains(
             "2.2.1.2-①|サポート終了予定日がある|ハードウェア・ソフトウェア台帳|記録|412|375|37|0|不足がある|software.support-end",
             rows.Select(row => string.Join("|", row)),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
@@ -62,8 +81,12 @@ public class AssessmentWorkbookTests
         Assert.Equal(
             ["2.2.1-①", "2.2.1.1-①", "2.2.1.2-①"],
             rows.Skip(1).Select(row => row[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
-            StringComparer.Ordinal);
-        Assert.Equal("ハードウェア・ソフトウェア台帳|HW-001|<i>端末</i> & 𠮷野|サポート終了予定日|サポート終了予定日がある", string.Join('|', rows[1].Skip(1)));
+            StringComparer.Ordinal
+        );
+        Assert.Equal(
+            "ハードウェア・ソフトウェア台帳|HW-001|<i>端末</i> & 𠮷野|サポート終了予定日|サポート終了予定日がある",
+            string.Join('|', rows[1].Skip(1))
+        );
     }
 
     [Fact]
@@ -71,7 +94,10 @@ public class AssessmentWorkbookTests
     {
         var rows = Sheets(Held.Content())["拒まれた行"];
 
-        Assert.Equal("情報（データ）台帳|データ.xlsx|台帳|18|F18|最終確認日|33/4/1|日付として読めません。|2021-04-01", string.Join('|', rows[1]));
+        Assert.Equal(
+            "情報（データ）台帳|データ.xlsx|台帳|18|F18|最終確認日|33/4/1|日付として読めません。|2021-04-01",
+            string.Join('|', rows[1])
+        );
     }
 
     [Fact]

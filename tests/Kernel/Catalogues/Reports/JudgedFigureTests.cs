@@ -35,16 +35,24 @@ public class JudgedFigureTests
     [Fact]
     public void Of_Several_PutsTheWorstAndThenTheLargestFirst()
     {
-        var outcome = Held.Computed("2.2.1-①", (Held.Version, 400, 12), (Held.SupportEnd, 412, 37), (Held.Future, 412, 3), (Held.Procedure, 1, 1)).Outcome!;
+        var outcome = Held.Computed(
+            "2.2.1-①",
+            (Held.Version, 400, 12),
+            (Held.SupportEnd, 412, 37),
+            (Held.Future, 412, 3),
+            (Held.Procedure, 1, 1)
+        ).Outcome!;
 
         Assert.Equal(
             ["profile.procedure", "software.future", "software.support-end", "software.version"],
             JudgedFigure.Of(outcome).Select(judged => judged.Condition.Id),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
         Assert.Equal(
             ["software.version", "software.support-end", "software.future", "profile.procedure"],
             JudgedFigure.InOrder(outcome).Select(judged => judged.Condition.Id),
-            StringComparer.Ordinal);
+            StringComparer.Ordinal
+        );
     }
 
     /// <summary>The figures one by one must say what the engine says of all of them together.</summary>
@@ -59,17 +67,26 @@ public class JudgedFigureTests
         var cases =
             from list in figures.ListOf()
             from tolerance in Gen.Choose(0, 5)
-            select (Figures: list.DistinctBy(each => each.Condition.Id, StringComparer.Ordinal).ToArray(), Tolerance: tolerance);
+            select (
+                Figures: list.DistinctBy(each => each.Condition.Id, StringComparer.Ordinal).ToArray(),
+                Tolerance: tolerance
+            );
 
-        Prop.ForAll(cases.ToArbitrary(), each =>
-        {
-            var outcome = Held.Computed("2.2.1-①", each.Tolerance, [Held.Ledger(6)], each.Figures).Outcome!;
-            var judged = JudgedFigure.Of(outcome);
-            var expected = judged.Any(figure => figure.Verdict is FigureVerdict.Essential or FigureVerdict.Mostly)
-                ? ItemState.NotMet
-                : judged.Any(figure => figure.IsLack) ? ItemState.Partly : ItemState.Met;
-            Assert.Equal(expected, outcome.Verdict.State);
-        }).QuickCheckThrowOnFailure();
+        Prop.ForAll(
+                cases.ToArbitrary(),
+                each =>
+                {
+                    var outcome = Held.Computed("2.2.1-①", each.Tolerance, [Held.Ledger(6)], each.Figures).Outcome!;
+                    var judged = JudgedFigure.Of(outcome);
+                    var expected =
+                        judged.Any(figure => figure.Verdict is FigureVerdict.Essential or FigureVerdict.Mostly)
+                            ? ItemState.NotMet
+                        : judged.Any(figure => figure.IsLack) ? ItemState.Partly
+                        : ItemState.Met;
+                    Assert.Equal(expected, outcome.Verdict.State);
+                }
+            )
+            .QuickCheckThrowOnFailure();
     }
 
     private static JudgedFigure Only(decimal tolerance, (Condition Condition, long Population, long Lacking) counted) =>

@@ -14,7 +14,10 @@ public class NextActsTests
 
         Assert.Equal("終了予定日を埋める（37件）", act.Title.Ja);
         Assert.Equal("Fill in the dates (37)", act.Title.En);
-        Assert.Equal("ハードウェア・ソフトウェア台帳の412件のうち37件にサポート終了予定日がありません。", act.Reason.Ja);
+        Assert.Equal(
+            "ハードウェア・ソフトウェア台帳の412件のうち37件にサポート終了予定日がありません。",
+            act.Reason.Ja
+        );
         Assert.Equal(("software", "software.support-end"), (act.Register, act.Gap));
         Assert.Equal((ItemState.Partly, ItemState.Met), (act.From, act.To));
         Assert.Equal("一部 → 充足", act.Effect.Ja);
@@ -68,10 +71,16 @@ public class NextActsTests
                 Held.Computed("2.2.1.2-①", (Held.SupportEnd, 412, 37)),
                 Held.Computed("2.2.1.2-a", (Held.Version, 400, 300)),
                 Held.Computed("2.2.1-①", (Held.Procedure, 1, 1)),
-                Held.Computed("2.2.1.3-①", 0, [Held.Ledger(120, refused: 2, register: "data")])),
-            Held.Registers);
+                Held.Computed("2.2.1.3-①", 0, [Held.Ledger(120, refused: 2, register: "data")])
+            ),
+            Held.Registers
+        );
 
-        Assert.Equal(["2.2.1-①", "2.2.1.3-①", "2.2.1.2-①", "2.1.1-②"], acts.Take(4).Select(act => act.Item), StringComparer.Ordinal);
+        Assert.Equal(
+            ["2.2.1-①", "2.2.1.3-①", "2.2.1.2-①", "2.1.1-②"],
+            acts.Take(4).Select(act => act.Item),
+            StringComparer.Ordinal
+        );
         var firstDesirable = acts.Index().First(act => act.Item.Kind == ItemKind.Desirable);
         Assert.Equal("2.2.1.2-a", firstDesirable.Item.Item);
         Assert.Equal(125, firstDesirable.Index);
@@ -82,8 +91,11 @@ public class NextActsTests
     {
         var acts = NextActs.Of(
             Held.Assessment(
-                Held.Computed("2.2.1.1-①", (Held.Version, 400, 12)), Held.Computed("2.2.1.2-①", (Held.SupportEnd, 412, 37))),
-            Held.Registers);
+                Held.Computed("2.2.1.1-①", (Held.Version, 400, 12)),
+                Held.Computed("2.2.1.2-①", (Held.SupportEnd, 412, 37))
+            ),
+            Held.Registers
+        );
 
         Assert.Equal(["2.2.1.2-①", "2.2.1.1-①"], acts.Take(2).Select(act => act.Item), StringComparer.Ordinal);
     }
@@ -93,8 +105,11 @@ public class NextActsTests
     {
         var acts = NextActs.Of(
             Held.Assessment(
-                Held.Computed("2.2.1-①", (Held.SupportEnd, 412, 37)), Held.Computed("2.2.1.2-①", (Held.SupportEnd, 412, 37))),
-            Held.Registers);
+                Held.Computed("2.2.1-①", (Held.SupportEnd, 412, 37)),
+                Held.Computed("2.2.1.2-①", (Held.SupportEnd, 412, 37))
+            ),
+            Held.Registers
+        );
 
         var act = Assert.Single(acts, act => act.Gap == "software.support-end");
         Assert.Equal("2.2.1-①", act.Item);
@@ -107,10 +122,16 @@ public class NextActsTests
         var acts = NextActs.Of(
             Held.Assessment(
                 Held.Computed("2.2.1-①", (Held.SupportEnd, 412, 37)),
-                Held.Computed("2.2.1.2-①", (Held.SupportEnd, 412, 37), (Held.Version, 400, 12))),
-            Held.Registers);
+                Held.Computed("2.2.1.2-①", (Held.SupportEnd, 412, 37), (Held.Version, 400, 12))
+            ),
+            Held.Registers
+        );
 
-        Assert.Equal(["software.support-end", "software.version"], acts.Take(2).Select(act => act.Gap), StringComparer.Ordinal);
+        Assert.Equal(
+            ["software.support-end", "software.version"],
+            acts.Take(2).Select(act => act.Gap),
+            StringComparer.Ordinal
+        );
     }
 
     [Theory]
@@ -146,7 +167,9 @@ public class NextActsTests
     [Fact]
     public void Of_EverythingMet_IsEmpty()
     {
-        var assessment = Held.Assessment([.. Held.Catalogue.Items.Select(item => Held.InState(item.Id, ItemState.Met))]);
+        var assessment = Held.Assessment([
+            .. Held.Catalogue.Items.Select(item => Held.InState(item.Id, ItemState.Met)),
+        ]);
 
         Assert.Empty(NextActs.Of(assessment, Held.Registers));
     }

@@ -1,7 +1,7 @@
-using Ishigaki.Kernel.Catalogues.Assessments;
 using System.Text;
 using System.Text.Json;
 using Ishigaki.Kernel.Catalogues;
+using Ishigaki.Kernel.Catalogues.Assessments;
 using Ishigaki.Kernel.Catalogues.Reports;
 
 namespace Ishigaki.Kernel.Tests.Catalogues.Reports;
@@ -64,8 +64,14 @@ public class OscalAssessmentResultsTests
         Assert.Equal(SampleAssessment.Count, findings.Count);
         foreach (var (finding, item) in findings.Zip(document.Items))
         {
-            var props = finding.GetProperty("props").EnumerateArray()
-                .ToDictionary(prop => prop.GetProperty("name").GetString()!, prop => prop.GetProperty("value").GetString()!, StringComparer.Ordinal);
+            var props = finding
+                .GetProperty("props")
+                .EnumerateArray()
+                .ToDictionary(
+                    prop => prop.GetProperty("name").GetString()!,
+                    prop => prop.GetProperty("value").GetString()!,
+                    StringComparer.Ordinal
+                );
             Assert.Equal(4, props.Count);
             Assert.Equal((item.Id, item.State), (props["id"], props["state"]));
             Assert.Equal(item.Computed, bool.Parse(props["computed"]));
@@ -116,21 +122,38 @@ public class OscalAssessmentResultsTests
     {
         using var json = Parse(SampleAssessment.Of("ja", SampleAssessment.Item(id, StateCode.Met)));
 
-        Assert.Equal(target, Result(json).GetProperty("findings")[0].GetProperty("target").GetProperty("target-id").GetString());
-        Assert.Equal(target, Result(json).GetProperty("reviewed-controls").GetProperty("control-objective-selections")[0]
-            .GetProperty("include-objectives")[0].GetProperty("objective-id").GetString());
+        Assert.Equal(
+            target,
+            Result(json).GetProperty("findings")[0].GetProperty("target").GetProperty("target-id").GetString()
+        );
+        Assert.Equal(
+            target,
+            Result(json)
+                .GetProperty("reviewed-controls")
+                .GetProperty("control-objective-selections")[0]
+                .GetProperty("include-objectives")[0]
+                .GetProperty("objective-id")
+                .GetString()
+        );
     }
 
     [Fact]
     public void ToJson_Observations_AreThoseTheFindingsReferTo()
     {
         using var json = Parse(SampleAssessment.Whole());
-        var observed = Result(json).GetProperty("observations").EnumerateArray()
-            .Select(observation => observation.GetProperty("uuid").GetGuid()).ToList();
+        var observed = Result(json)
+            .GetProperty("observations")
+            .EnumerateArray()
+            .Select(observation => observation.GetProperty("uuid").GetGuid())
+            .ToList();
 
-        var referred = Result(json).GetProperty("findings").EnumerateArray()
+        var referred = Result(json)
+            .GetProperty("findings")
+            .EnumerateArray()
             .Where(finding => finding.TryGetProperty("related-observations", out _))
-            .Select(finding => finding.GetProperty("related-observations")[0].GetProperty("observation-uuid").GetGuid());
+            .Select(finding =>
+                finding.GetProperty("related-observations")[0].GetProperty("observation-uuid").GetGuid()
+            );
 
         Assert.Equal(observed, referred);
         Assert.InRange(observed.Count, 1, SampleAssessment.Count - 1);
@@ -139,7 +162,9 @@ public class OscalAssessmentResultsTests
     [Fact]
     public void ToJson_SameInput_GivesTheSameBytes() =>
         Assert.Equal(
-            OscalAssessmentResults.ToJson(SampleAssessment.Whole()), OscalAssessmentResults.ToJson(SampleAssessment.Whole()));
+            OscalAssessmentResults.ToJson(SampleAssessment.Whole()),
+            OscalAssessmentResults.ToJson(SampleAssessment.Whole())
+        );
 
     [Fact]
     public void ToJson_OtherDayOrOrganisation_GivesOtherUuids()
@@ -148,8 +173,18 @@ public class OscalAssessmentResultsTests
 
         var all = new[]
         {
-            document, document with { AsOf = document.AsOf.AddDays(1) }, document with { Organisation = "別の信用金庫" },
-        }.SelectMany(FindingUuids).ToList();
+            document,
+            document with
+            {
+                AsOf = document.AsOf.AddDays(1),
+            },
+            document with
+            {
+                Organisation = "別の信用金庫",
+            },
+        }
+            .SelectMany(FindingUuids)
+            .ToList();
 
         Assert.Equal(SampleAssessment.Count * 3, all.Distinct().Count());
     }
@@ -180,11 +215,20 @@ public class OscalAssessmentResultsTests
     [Fact]
     public void ToJson_Basis_IsTheRemarkOfTheFinding()
     {
-        var item = SampleAssessment.Item("2.1-①", StateCode.Attested) with { Basis = new("監査で確認", "山田", new(2026, 12, 31)) };
+        var item = SampleAssessment.Item("2.1-①", StateCode.Attested) with
+        {
+            Basis = new("監査で確認", "山田", new(2026, 12, 31)),
+        };
         using var json = Parse(SampleAssessment.Of("ja", item));
 
-        Assert.Equal("監査で確認（山田、2026-12-31まで）", Result(json).GetProperty("findings")[0].GetProperty("remarks").GetString());
-        Assert.Equal("2026-12-31", json.RootElement.GetProperty("items")[0].GetProperty("basis").GetProperty("until").GetString());
+        Assert.Equal(
+            "監査で確認（山田、2026-12-31まで）",
+            Result(json).GetProperty("findings")[0].GetProperty("remarks").GetString()
+        );
+        Assert.Equal(
+            "2026-12-31",
+            json.RootElement.GetProperty("items")[0].GetProperty("basis").GetProperty("until").GetString()
+        );
     }
 
     [Fact]
@@ -192,13 +236,17 @@ public class OscalAssessmentResultsTests
     {
         var item = SampleAssessment.Item("2.1-①", StateCode.Met);
 
-        Assert.Throws<ArgumentException>(() => OscalAssessmentResults.ToJson(SampleAssessment.Of("ja", item with { State = "fine" })));
+        Assert.Throws<ArgumentException>(() =>
+            OscalAssessmentResults.ToJson(SampleAssessment.Of("ja", item with { State = "fine" }))
+        );
         Assert.Throws<ArgumentException>(() => OscalAssessmentResults.ToJson(SampleAssessment.Of("ja", item, item)));
     }
 
-    private static string Text(AssessmentDocument document) => Encoding.UTF8.GetString(OscalAssessmentResults.ToJson(document));
+    private static string Text(AssessmentDocument document) =>
+        Encoding.UTF8.GetString(OscalAssessmentResults.ToJson(document));
 
-    private static JsonDocument Parse(AssessmentDocument document) => JsonDocument.Parse(OscalAssessmentResults.ToJson(document));
+    private static JsonDocument Parse(AssessmentDocument document) =>
+        JsonDocument.Parse(OscalAssessmentResults.ToJson(document));
 
     private static JsonElement Result(JsonDocument json) =>
         json.RootElement.GetProperty("assessment-results").GetProperty("results")[0];
@@ -206,18 +254,30 @@ public class OscalAssessmentResultsTests
     private static List<Guid> FindingUuids(AssessmentDocument document)
     {
         using var json = Parse(document);
-        return [.. Result(json).GetProperty("findings").EnumerateArray().Select(finding => finding.GetProperty("uuid").GetGuid())];
+        return
+        [
+            .. Result(json)
+                .GetProperty("findings")
+                .EnumerateArray()
+                .Select(finding => finding.GetProperty("uuid").GetGuid()),
+        ];
     }
 
     private static bool IsPlainItem(JsonElement element) =>
-        element.TryGetProperty("id", out _) && element.TryGetProperty("state", out _)
-        && element.TryGetProperty("computed", out _) && element.TryGetProperty("figures", out _);
+        element.TryGetProperty("id", out _)
+        && element.TryGetProperty("state", out _)
+        && element.TryGetProperty("computed", out _)
+        && element.TryGetProperty("figures", out _);
 
     /// <summary>What a simple script does: walk through everything.</summary>
-    private static IEnumerable<JsonElement> Objects(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(member => Objects(member.Value)).Prepend(element),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(Objects),
-        _ => [],
-    };
+    private static IEnumerable<JsonElement> Objects(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element
+                .EnumerateObject()
+                .SelectMany(member => Objects(member.Value))
+                .Prepend(element),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(Objects),
+            _ => [],
+        };
 }

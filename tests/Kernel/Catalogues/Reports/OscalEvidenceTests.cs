@@ -1,5 +1,5 @@
-using Ishigaki.Kernel.Catalogues.Assessments;
 using System.Text.Json;
+using Ishigaki.Kernel.Catalogues.Assessments;
 using Ishigaki.Kernel.Catalogues.Reports;
 
 namespace Ishigaki.Kernel.Tests.Catalogues.Reports;
@@ -8,10 +8,14 @@ namespace Ishigaki.Kernel.Tests.Catalogues.Reports;
 public class OscalEvidenceTests
 {
     private static readonly AssessmentDocumentItem Computed = new(
-        "2.2.1.1-①", "台帳", StateCode.Partly, Computed: true,
+        "2.2.1.1-①",
+        "台帳",
+        StateCode.Partly,
+        Computed: true,
         [new("owned", "責任者のあるシステム", 40, 2, null), new("current", "更新された行", 42, 0, 0.0m)],
         "42件中40件に責任者がある。",
-        [new("systems", "SYS-1", "勘定系", ""), new("systems", "SYS-2", "情報系", "責任者")]);
+        [new("systems", "SYS-1", "勘定系", ""), new("systems", "SYS-2", "情報系", "責任者")]
+    );
 
     [Fact]
     public void ToJson_Evidence_IsRelevantEvidenceOfTheObservation()
@@ -33,7 +37,10 @@ public class OscalEvidenceTests
 
         var evidence = json.RootElement.GetProperty("items")[0].GetProperty("evidence");
 
-        Assert.Equal("""{"register":"systems","key":"SYS-2","name":"情報系","missing":"責任者"}""", Compact(evidence[1]));
+        Assert.Equal(
+            """{"register":"systems","key":"SYS-2","name":"情報系","missing":"責任者"}""",
+            Compact(evidence[1])
+        );
         Assert.Equal("", evidence[0].GetProperty("missing").GetString());
     }
 
@@ -42,7 +49,10 @@ public class OscalEvidenceTests
     {
         using var json = Parse(Computed);
         var plain = json.RootElement.GetProperty("items")[0].GetProperty("figures");
-        var prop = Result(json).GetProperty("findings")[0].GetProperty("props").EnumerateArray()
+        var prop = Result(json)
+            .GetProperty("findings")[0]
+            .GetProperty("props")
+            .EnumerateArray()
             .Single(entry => entry.GetProperty("name").ValueEquals("figures"));
 
         using var inProperty = JsonDocument.Parse(prop.GetProperty("value").GetString()!);
@@ -85,13 +95,23 @@ public class OscalEvidenceTests
     public void ToJson_ReviewedControls_NameEachSectionOnceAndEachItem()
     {
         using var json = Parse(
-            Computed, Computed with { Id = "2.2.1.1-②" }, SampleAssessment.Item("2.6-a", StateCode.Met));
+            Computed,
+            Computed with
+            {
+                Id = "2.2.1.1-②",
+            },
+            SampleAssessment.Item("2.6-a", StateCode.Met)
+        );
         var reviewed = Result(json).GetProperty("reviewed-controls");
 
-        Assert.Equal("section-2.2.1.1 section-2.6", Values(reviewed, "control-selections", "include-controls", "control-id"));
+        Assert.Equal(
+            "section-2.2.1.1 section-2.6",
+            Values(reviewed, "control-selections", "include-controls", "control-id")
+        );
         Assert.Equal(
             "item-2.2.1.1-1 item-2.2.1.1-2 item-2.6-a",
-            Values(reviewed, "control-objective-selections", "include-objectives", "objective-id"));
+            Values(reviewed, "control-objective-selections", "include-objectives", "objective-id")
+        );
     }
 
     [Fact]
@@ -103,7 +123,9 @@ public class OscalEvidenceTests
         Assert.Equal("石垣信用金庫", metadata.GetProperty("parties")[0].GetProperty("name").GetString());
         Assert.Equal("organization", metadata.GetProperty("parties")[0].GetProperty("type").GetString());
         Assert.Equal(
-            "catalogue=sample-2024 catalogue-version=2024-06-28 language=ja as-of=2026-03-31", Props(metadata));
+            "catalogue=sample-2024 catalogue-version=2024-06-28 language=ja as-of=2026-03-31",
+            Props(metadata)
+        );
     }
 
     [Fact]
@@ -112,7 +134,8 @@ public class OscalEvidenceTests
         using var json = Parse(Computed);
         Assert.All(
             Result(json).GetProperty("findings")[0].GetProperty("props").EnumerateArray(),
-            prop => Assert.Equal(OscalAssessmentResults.NameSpace, prop.GetProperty("ns").GetString()));
+            prop => Assert.Equal(OscalAssessmentResults.NameSpace, prop.GetProperty("ns").GetString())
+        );
     }
 
     [Fact]
@@ -133,12 +156,26 @@ public class OscalEvidenceTests
     private static JsonElement Result(JsonDocument json) =>
         json.RootElement.GetProperty("assessment-results").GetProperty("results")[0];
 
-    private static string Props(JsonElement holder) => string.Join(' ', holder.GetProperty("props").EnumerateArray()
-        .Select(prop => $"{prop.GetProperty("name").GetString()}={prop.GetProperty("value").GetString()}"));
+    private static string Props(JsonElement holder) =>
+        string.Join(
+            ' ',
+            holder
+                .GetProperty("props")
+                .EnumerateArray()
+                .Select(prop => $"{prop.GetProperty("name").GetString()}={prop.GetProperty("value").GetString()}")
+        );
 
-    private static string Values(JsonElement reviewed, string list, string include, string id) => string.Join(
-        ' ', reviewed.GetProperty(list)[0].GetProperty(include).EnumerateArray().Select(entry => entry.GetProperty(id).GetString()));
+    private static string Values(JsonElement reviewed, string list, string include, string id) =>
+        string.Join(
+            ' ',
+            reviewed
+                .GetProperty(list)[0]
+                .GetProperty(include)
+                .EnumerateArray()
+                .Select(entry => entry.GetProperty(id).GetString())
+        );
 
-    private static string Compact(JsonElement element) => string.Concat(element.GetRawText().Split('\n').Select(line => line.Trim()))
-        .Replace("\": ", "\":", StringComparison.Ordinal);
+    private static string Compact(JsonElement element) =>
+        string.Concat(element.GetRawText().Split('\n').Select(line => line.Trim()))
+            .Replace("\": ", "\":", StringComparison.Ordinal);
 }

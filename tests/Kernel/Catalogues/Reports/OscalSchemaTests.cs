@@ -1,6 +1,6 @@
-using Ishigaki.Kernel.Catalogues.Assessments;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Ishigaki.Kernel.Catalogues.Assessments;
 using Ishigaki.Kernel.Catalogues.Reports;
 
 namespace Ishigaki.Kernel.Tests.Catalogues.Reports;
@@ -11,7 +11,8 @@ namespace Ishigaki.Kernel.Tests.Catalogues.Reports;
 /// </summary>
 public class OscalSchemaTests
 {
-    private const string Uuid = "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[45][0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}$";
+    private const string Uuid =
+        "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[45][0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}$";
     private const string Token = @"^(\p{L}|_)(\p{L}|\p{N}|[.\-_])*$";
     private const string Line = @"^\S(.*\S)?$";
     private const string Uri = @"^[a-zA-Z][a-zA-Z0-9+\-.]+:.+$";
@@ -21,19 +22,25 @@ public class OscalSchemaTests
     private static readonly Dictionary<string, string> Members = new(StringComparer.Ordinal)
     {
         ["assessment-results"] = "uuid! metadata! import-ap! local-definitions results! back-matter",
-        ["metadata"] = "title! published last-modified! version! oscal-version! revisions document-ids props links roles locations parties responsible-parties actions remarks",
-        ["parties"] = "uuid! type! name short-name external-ids props links email-addresses telephone-numbers addresses location-uuids member-of-organizations remarks",
+        ["metadata"] =
+            "title! published last-modified! version! oscal-version! revisions document-ids props links roles locations parties responsible-parties actions remarks",
+        ["parties"] =
+            "uuid! type! name short-name external-ids props links email-addresses telephone-numbers addresses location-uuids member-of-organizations remarks",
         ["import-ap"] = "href! remarks",
-        ["results"] = "uuid! title! description! start! end props links local-definitions reviewed-controls! attestations assessment-log observations risks findings remarks",
+        ["results"] =
+            "uuid! title! description! start! end props links local-definitions reviewed-controls! attestations assessment-log observations risks findings remarks",
         ["reviewed-controls"] = "description props links control-selections! control-objective-selections remarks",
         ["control-selections"] = "description props links include-all include-controls exclude-controls remarks",
         ["include-controls"] = "control-id! statement-ids",
-        ["control-objective-selections"] = "description props links include-all include-objectives exclude-objectives remarks",
+        ["control-objective-selections"] =
+            "description props links include-all include-objectives exclude-objectives remarks",
         ["include-objectives"] = "objective-id!",
         ["include-all"] = "",
-        ["observations"] = "uuid! title description! props links methods! types origins subjects relevant-evidence collected! expires remarks",
+        ["observations"] =
+            "uuid! title description! props links methods! types origins subjects relevant-evidence collected! expires remarks",
         ["relevant-evidence"] = "href description! props links remarks",
-        ["findings"] = "uuid! title! description! props links origins target! implementation-statement-uuid related-observations related-risks remarks",
+        ["findings"] =
+            "uuid! title! description! props links origins target! implementation-statement-uuid related-observations related-risks remarks",
         ["target"] = "type! target-id! title description props links status! implementation-status remarks",
         ["status"] = "state! reason remarks",
         ["related-observations"] = "observation-uuid!",
@@ -66,10 +73,20 @@ public class OscalSchemaTests
     };
 
     public static TheoryData<string> Oddities =>
-    [
-        "", " ", "改行\n二行目\r\n", "\t字下げ", "\u0000\u0007\u001b[31m", "\ud800 片割れ \udfff", "𠮷野家 🏦", "\"引用\" \\ <b>&amp;</b>",
-        "\u2028\u2029\u0085", "全角　空白", "{\"id\":1}", "‮rtl",
-    ];
+        [
+            "",
+            " ",
+            "改行\n二行目\r\n",
+            "\t字下げ",
+            "\u0000\u0007\u001b[31m",
+            "\ud800 片割れ \udfff",
+            "𠮷野家 🏦",
+            "\"引用\" \\ <b>&amp;</b>",
+            "\u2028\u2029\u0085",
+            "全角　空白",
+            "{\"id\":1}",
+            "‮rtl",
+        ];
 
     [Theory]
     [InlineData("ja")]
@@ -84,16 +101,29 @@ public class OscalSchemaTests
     public void ToJson_SpecialCharactersAnywhere_KeepsToTheSchema(string odd)
     {
         var item = new AssessmentDocumentItem(
-            "2.1-①", odd, StateCode.Partly, Computed: true, [new(odd, odd, 1, 2, null)], odd,
-            [new(odd, odd, odd, odd)], new(odd, odd, null));
+            "2.1-①",
+            odd,
+            StateCode.Partly,
+            Computed: true,
+            [new(odd, odd, 1, 2, null)],
+            odd,
+            [new(odd, odd, odd, odd)],
+            new(odd, odd, null)
+        );
         var document = SampleAssessment.Of("ja", item) with { Organisation = odd, Catalogue = new(odd, odd, odd) };
 
         AssertValid(document);
     }
 
     [Fact]
-    public void ToJson_IdOfAnotherCatalogue_KeepsToTheSchema() => AssertValid(SampleAssessment.Of(
-        "en", SampleAssessment.Item("GV.OC-01", StateCode.Met), SampleAssessment.Item("条 1/2", StateCode.Met)));
+    public void ToJson_IdOfAnotherCatalogue_KeepsToTheSchema() =>
+        AssertValid(
+            SampleAssessment.Of(
+                "en",
+                SampleAssessment.Item("GV.OC-01", StateCode.Met),
+                SampleAssessment.Item("条 1/2", StateCode.Met)
+            )
+        );
 
     [Fact]
     public void ToJson_RareKanjiAndMarkup_AreReadBackAsWritten()
@@ -109,7 +139,9 @@ public class OscalSchemaTests
     [Fact]
     public void Schema_PlainKeyInAFinding_IsFound()
     {
-        using var json = JsonDocument.Parse("""{"uuid":"x","title":"t","description":"d","target":{},"computed":true}""");
+        using var json = JsonDocument.Parse(
+            """{"uuid":"x","title":"t","description":"d","target":{},"computed":true}"""
+        );
         Assert.ThrowsAny<Exception>(() => AssertObject(json.RootElement, "findings"));
     }
 
@@ -119,8 +151,12 @@ public class OscalSchemaTests
         AssertObject(strict.RootElement.GetProperty("assessment-results"), "assessment-results");
         using var whole = JsonDocument.Parse(OscalAssessmentResults.ToJson(document));
         Assert.Equal(document.Items.Count, whole.RootElement.GetProperty("items").GetArrayLength());
-        Assert.True(JsonElement.DeepEquals(
-            strict.RootElement.GetProperty("assessment-results"), whole.RootElement.GetProperty("assessment-results")));
+        Assert.True(
+            JsonElement.DeepEquals(
+                strict.RootElement.GetProperty("assessment-results"),
+                whole.RootElement.GetProperty("assessment-results")
+            )
+        );
     }
 
     private static void AssertObject(JsonElement element, string name)
@@ -134,7 +170,10 @@ public class OscalSchemaTests
 
         foreach (var member in element.EnumerateObject())
         {
-            Assert.True(Array.Exists(allowed, known => known.TrimEnd('!').Equals(member.Name, StringComparison.Ordinal)), $"{name} may not have {member.Name}");
+            Assert.True(
+                Array.Exists(allowed, known => known.TrimEnd('!').Equals(member.Name, StringComparison.Ordinal)),
+                $"{name} may not have {member.Name}"
+            );
             AssertValue(member.Value, member.Name);
         }
     }
@@ -155,7 +194,10 @@ public class OscalSchemaTests
                 Assert.NotEmpty(text);
                 Assert.DoesNotContain('\ufffe', text);
                 var pattern = Patterns.GetValueOrDefault(name, ".");
-                Assert.True(Regex.IsMatch(text, pattern, RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1)), $"{name}: {text}");
+                Assert.True(
+                    Regex.IsMatch(text, pattern, RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1)),
+                    $"{name}: {text}"
+                );
                 break;
         }
     }

@@ -1,5 +1,5 @@
-using Ishigaki.Kernel.Catalogues.Assessments;
 using System.Text.Json;
+using Ishigaki.Kernel.Catalogues.Assessments;
 using Ishigaki.Kernel.Catalogues.Reports;
 
 namespace Ishigaki.Kernel.Tests.Catalogues.Reports;
@@ -9,7 +9,10 @@ public class OscalUuidTests
     [Fact]
     public void ToJson_NamesThatRunTogether_GiveDifferentUuids()
     {
-        var one = SampleAssessment.Of("ja", SampleAssessment.Item("2.1-①", StateCode.Met)) with { Organisation = "石垣1" };
+        var one = SampleAssessment.Of("ja", SampleAssessment.Item("2.1-①", StateCode.Met)) with
+        {
+            Organisation = "石垣1",
+        };
         var other = one with { Organisation = "石垣", Catalogue = one.Catalogue with { Id = "1" + one.Catalogue.Id } };
 
         Assert.NotEqual(DocumentUuid(one), DocumentUuid(other));

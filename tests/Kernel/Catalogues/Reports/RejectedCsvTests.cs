@@ -52,7 +52,12 @@ public class RejectedCsvTests
     public void Write_FieldOfARegister_IsNamedByItsHeader(string register)
     {
         using var stream = new MemoryStream();
-        RejectedCsv.Write(stream, [new(register, "a.xlsx", Held.Cell("F18", "x") with { Field = "number" })], Held.Registers, Held.Ja);
+        RejectedCsv.Write(
+            stream,
+            [new(register, "a.xlsx", Held.Cell("F18", "x") with { Field = "number" })],
+            Held.Registers,
+            Held.Ja
+        );
 
         Assert.Contains(",F18,番号,", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
     }
@@ -60,7 +65,12 @@ public class RejectedCsvTests
     private static string[] Lines(string language, params (string File, RefusedCell Cell)[] refused)
     {
         using var stream = new MemoryStream();
-        RejectedCsv.Write(stream, refused.Select(pair => new RefusedInFile("", Path.GetFileName(pair.File), pair.Cell)), Held.Registers, System.Globalization.CultureInfo.GetCultureInfo(language));
+        RejectedCsv.Write(
+            stream,
+            refused.Select(pair => new RefusedInFile("", Path.GetFileName(pair.File), pair.Cell)),
+            Held.Registers,
+            System.Globalization.CultureInfo.GetCultureInfo(language)
+        );
         return Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\ufeff').Split("\r\n");
     }
 }

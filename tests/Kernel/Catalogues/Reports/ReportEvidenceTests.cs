@@ -9,16 +9,25 @@ public class ReportEvidenceTests
     {
         var evidence = Held.Evidence();
 
-        var all = evidence.With([("/tmp/データ.xlsx", Held.Cell("F18", "33/4/1")), ("/tmp/別.xlsx", Held.Cell("F18", "33/4/1"))]);
+        var all = evidence.With([
+            ("/tmp/データ.xlsx", Held.Cell("F18", "33/4/1")),
+            ("/tmp/別.xlsx", Held.Cell("F18", "33/4/1")),
+        ]);
 
-        Assert.Equal(["データ.xlsx", "データ.xlsx", "別.xlsx"], all.Refused.Select(refused => refused.File), StringComparer.Ordinal);
+        Assert.Equal(
+            ["データ.xlsx", "データ.xlsx", "別.xlsx"],
+            all.Refused.Select(refused => refused.File),
+            StringComparer.Ordinal
+        );
     }
 
     [Fact]
     public void With_TwoReasonsForOneCell_KeepsBoth()
     {
-        var all = ReportEvidence.None.With(
-            [("a.csv", Held.Cell("F18", "x")), ("a.csv", Held.Cell("F18", "x") with { Reason = ("長すぎます。", "Too long.") })]);
+        var all = ReportEvidence.None.With([
+            ("a.csv", Held.Cell("F18", "x")),
+            ("a.csv", Held.Cell("F18", "x") with { Reason = ("長すぎます。", "Too long.") }),
+        ]);
 
         Assert.Equal(2, all.Refused.Count);
     }
@@ -31,7 +40,12 @@ public class ReportEvidenceTests
         {
             ByGap = new Dictionary<string, LackingEntries>(evidence.ByGap, StringComparer.Ordinal)
             {
-                [Held.Procedure.Id] = new(Held.Procedure.Id, "profile", [new(Guid.Empty, "0001", "青葉信用金庫", Held.Procedure.Gap.Missing)], 1),
+                [Held.Procedure.Id] = new(
+                    Held.Procedure.Id,
+                    "profile",
+                    [new(Guid.Empty, "0001", "青葉信用金庫", Held.Procedure.Gap.Missing)],
+                    1
+                ),
             },
         };
         var content = Held.Content(evidence: both);
@@ -42,10 +56,14 @@ public class ReportEvidenceTests
     }
 
     [Fact]
-    public void Placed_RecordedCell_KnowsItsRegister() => Assert.Equal(
-        ["data", ""],
-        Held.Evidence().Placed([("データ.xlsx", Held.Cell("F18", "33/4/1")), ("別.xlsx", Held.Cell("F18", "x"))]).Select(cell => cell.Register),
-        StringComparer.Ordinal);
+    public void Placed_RecordedCell_KnowsItsRegister() =>
+        Assert.Equal(
+            ["data", ""],
+            Held.Evidence()
+                .Placed([("データ.xlsx", Held.Cell("F18", "33/4/1")), ("別.xlsx", Held.Cell("F18", "x"))])
+                .Select(cell => cell.Register),
+            StringComparer.Ordinal
+        );
 
     [Fact]
     public void Of_GapWithoutEntries_IsNull()

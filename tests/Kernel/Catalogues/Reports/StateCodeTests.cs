@@ -1,5 +1,5 @@
-using Ishigaki.Kernel.Catalogues.Assessments;
 using Ishigaki.Engines.Evidence;
+using Ishigaki.Kernel.Catalogues.Assessments;
 using Ishigaki.Kernel.Catalogues.Reports;
 
 namespace Ishigaki.Kernel.Tests.Catalogues.Reports;
@@ -23,7 +23,11 @@ public class StateCodeTests
     public void All_HasOneCodePerState()
     {
         var codes = Enum.GetValues<ItemState>().Select(StateCode.Of).Distinct(StringComparer.Ordinal);
-        Assert.Equal(StateCode.All.Order(StringComparer.Ordinal), codes.Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(
+            StateCode.All.Order(StringComparer.Ordinal),
+            codes.Order(StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
     }
 
     /// <summary>Scripts outside rely on these spellings.</summary>
@@ -37,8 +41,7 @@ public class StateCodeTests
     [InlineData(ItemState.NotApplicable, "not-applicable")]
     [InlineData(ItemState.Unassessed, "unassessed")]
     [InlineData(ItemState.Incomplete, "incomplete")]
-    public void Of_State_IsSpelledAsPromised(ItemState state, string code) =>
-        Assert.Equal(code, StateCode.Of(state));
+    public void Of_State_IsSpelledAsPromised(ItemState state, string code) => Assert.Equal(code, StateCode.Of(state));
 
     [Theory]
     [InlineData("")]
@@ -48,12 +51,14 @@ public class StateCodeTests
 
     [Theory]
     [MemberData(nameof(States))]
-    public void Parse_OwnSpelling_IsTheState(ItemState state) => Assert.Equal(state, StateCode.Parse(StateCode.Of(state)));
+    public void Parse_OwnSpelling_IsTheState(ItemState state) =>
+        Assert.Equal(state, StateCode.Parse(StateCode.Of(state)));
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("Met")]
     [InlineData("compliant")]
-    public void Parse_UnknownSpelling_IsNeverMet(string? code) => Assert.Equal(ItemState.Unassessed, StateCode.Parse(code));
+    public void Parse_UnknownSpelling_IsNeverMet(string? code) =>
+        Assert.Equal(ItemState.Unassessed, StateCode.Parse(code));
 }

@@ -39,7 +39,11 @@ public sealed class AssessmentFilterTests
             foreach (var view in Enum.GetValues<AssessmentView>())
             {
                 var filter = new AssessmentFilter(state, view, null);
-                var query = filter.Address.Split('?')[1].Split('&').Select(part => part.Split('=')).ToDictionary(part => part[0], part => part[1], StringComparer.Ordinal);
+                var query = filter
+                    .Address.Split('?')[1]
+                    .Split('&')
+                    .Select(part => part.Split('='))
+                    .ToDictionary(part => part[0], part => part[1], StringComparer.Ordinal);
 
                 Assert.Equal(filter, AssessmentFilter.Parse(query["state"], query.GetValueOrDefault("view"), null));
             }
@@ -63,7 +67,9 @@ public sealed class AssessmentFilterTests
         Assert.Equal(assessment.Items.Count, AssessmentFilter.Count(AssessmentView.All, assessment, Nobody));
         Assert.Equal(
             assessment.Items.Count,
-            AssessmentFilter.Count(AssessmentView.Basic, assessment, Nobody) + AssessmentFilter.Count(AssessmentView.Desirable, assessment, Nobody));
+            AssessmentFilter.Count(AssessmentView.Basic, assessment, Nobody)
+                + AssessmentFilter.Count(AssessmentView.Desirable, assessment, Nobody)
+        );
     }
 
     [Fact]
@@ -73,14 +79,19 @@ public sealed class AssessmentFilterTests
         var filter = AssessmentFilter.Parse("not-applicable", "basic", null);
 
         Assert.DoesNotContain(assessment.Items, item => filter.Shows(item, assessment.AsOf, Nobody));
-        Assert.Single(assessment.Items, item => AssessmentFilter.Parse("not-applicable", "desirable", null).Shows(item, assessment.AsOf, Nobody));
+        Assert.Single(
+            assessment.Items,
+            item => AssessmentFilter.Parse("not-applicable", "desirable", null).Shows(item, assessment.AsOf, Nobody)
+        );
     }
 
     [Fact]
     public void Shows_Due_AreAttestationsThatEndWithinThirtyDays()
     {
         var assessment = Held.Mixed();
-        var due = assessment.Items.Where(item => AssessmentFilter.Parse(null, "due", null).Shows(item, assessment.AsOf, Nobody));
+        var due = assessment.Items.Where(item =>
+            AssessmentFilter.Parse(null, "due", null).Shows(item, assessment.AsOf, Nobody)
+        );
 
         Assert.Equal("2.1.1-①", Assert.Single(due).Item.Id);
     }

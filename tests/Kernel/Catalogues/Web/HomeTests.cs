@@ -41,7 +41,10 @@ public sealed class HomeTests
     {
         var tasks = Tasks(mayWrite: true);
 
-        Assert.Equal([new DateOnly(2026, 3, 31), new DateOnly(2026, 4, 30)], tasks.Take(2).Select(task => task.Day!.Value));
+        Assert.Equal(
+            [new DateOnly(2026, 3, 31), new DateOnly(2026, 4, 30)],
+            tasks.Take(2).Select(task => task.Day!.Value)
+        );
         Assert.True(tasks[0].IsLate);
         Assert.Equal("10日超過", tasks[0].When.Ja);
         Assert.Equal("あと20日", tasks[1].When.Ja);
@@ -60,8 +63,14 @@ public sealed class HomeTests
     [Fact]
     public void Tasks_OfAReader_LeadToNoForm()
     {
-        Assert.All(Tasks(mayWrite: false), task => Assert.DoesNotContain("#attest", task.Href, StringComparison.Ordinal));
-        Assert.All(Tasks(mayWrite: false), task => Assert.False(task.Href.EndsWith("/import", StringComparison.Ordinal)));
+        Assert.All(
+            Tasks(mayWrite: false),
+            task => Assert.DoesNotContain("#attest", task.Href, StringComparison.Ordinal)
+        );
+        Assert.All(
+            Tasks(mayWrite: false),
+            task => Assert.False(task.Href.EndsWith("/import", StringComparison.Ordinal))
+        );
     }
 
     private static IReadOnlyList<HomeTask> Tasks(bool mayWrite)
@@ -72,7 +81,9 @@ public sealed class HomeTests
         return HomeTask.Of(Held.Mixed(), ledgers, Held.Registers, mayWrite);
     }
 
-    private static List<LedgerStatus> Ledgers() => [.. Held.Registers.All.Select(register => new LedgerStatus(register, 0, null, 0, null, ""))];
+    private static List<LedgerStatus> Ledgers() =>
+        [.. Held.Registers.All.Select(register => new LedgerStatus(register, 0, null, 0, null, ""))];
 
-    private static HomeView View(IReadOnlyList<LedgerStatus> ledgers) => new(Held.Assessment(), ledgers, null, Trend.Of([], Now, 0), []);
+    private static HomeView View(IReadOnlyList<LedgerStatus> ledgers) =>
+        new(Held.Assessment(), ledgers, null, Trend.Of([], Now, 0), []);
 }

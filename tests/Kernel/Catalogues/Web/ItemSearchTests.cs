@@ -11,8 +11,7 @@ public sealed class ItemSearchTests
     [InlineData("2.2.1.2-①")]
     [InlineData("2.2.1.2-1")]
     [InlineData("２．２．１．２－（１）")]
-    public void Find_ANumberInAnySpelling_IsThatItem(string search) =>
-        Assert.Equal(["2.2.1.2-①"], Ids(search));
+    public void Find_ANumberInAnySpelling_IsThatItem(string search) => Assert.Equal(["2.2.1.2-①"], Ids(search));
 
     [Fact]
     public void Find_ASection_IsItsItems() =>
@@ -36,11 +35,15 @@ public sealed class ItemSearchTests
     [Theory]
     [InlineData("2.2.1.2-①", "/assessment/2.2.1.2-1")]
     [InlineData("2.1.1-a", "/assessment/2.1.1-a")]
-    public void Addresses_AreInLettersOfEveryMail(string id, string address) => Assert.Equal(address, Addresses.Item(id));
+    public void Addresses_AreInLettersOfEveryMail(string id, string address) =>
+        Assert.Equal(address, Addresses.Item(id));
 
     [Fact]
     public void Addresses_OfAnItem_FindItAgain() =>
-        Assert.All(Held.Catalogue.Items, item => Assert.Same(item, Held.Catalogue.Find(Addresses.Item(item.Id)["/assessment/".Length..])));
+        Assert.All(
+            Held.Catalogue.Items,
+            item => Assert.Same(item, Held.Catalogue.Find(Addresses.Item(item.Id)["/assessment/".Length..]))
+        );
 
     [Fact]
     public void Addresses_OfActs_ByWhatTheyAskFor()
@@ -56,5 +59,6 @@ public sealed class ItemSearchTests
         Assert.DoesNotContain("#", Addresses.Act(vouch, mayWrite: false), StringComparison.Ordinal);
     }
 
-    private static List<string> Ids(string search) => [.. ItemSearch.Find(Held.Mixed().Items, search).Select(item => item.Item.Id)];
+    private static List<string> Ids(string search) =>
+        [.. ItemSearch.Find(Held.Mixed().Items, search).Select(item => item.Item.Id)];
 }

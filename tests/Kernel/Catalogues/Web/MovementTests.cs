@@ -50,14 +50,27 @@ public sealed class MovementTests
         var assessment = Held.Mixed();
         var before = Then(("2.1.1-③", ItemState.Attested), ("2.2.1.2-①", ItemState.Met));
 
-        Assert.Equal("2.2.1.2-① 2.1.1-③", string.Join(' ', Movement.Of(assessment, before).Select(move => move.Item.Item.Id)));
+        Assert.Equal(
+            "2.2.1.2-① 2.1.1-③",
+            string.Join(' ', Movement.Of(assessment, before).Select(move => move.Item.Item.Id))
+        );
     }
 
     [Fact]
     public void Figure_TellsTheLackThatGrewMost()
     {
-        var then = new StateChange("2.2.1.2-①", DateTimeOffset.UnixEpoch, ItemState.Met, [new("software.support-end", 412, 5), new("software.version", 400, 11)]);
-        var move = Assert.Single(Movement.Of(Held.Mixed(), new Dictionary<string, StateChange>(StringComparer.Ordinal) { [then.Item] = then }));
+        var then = new StateChange(
+            "2.2.1.2-①",
+            DateTimeOffset.UnixEpoch,
+            ItemState.Met,
+            [new("software.support-end", 412, 5), new("software.version", 400, 11)]
+        );
+        var move = Assert.Single(
+            Movement.Of(
+                Held.Mixed(),
+                new Dictionary<string, StateChange>(StringComparer.Ordinal) { [then.Item] = then }
+            )
+        );
 
         Assert.Equal("「サポート終了予定日がある」の不足が5件から37件になりました。", move.Figure?.Ja);
     }
@@ -70,5 +83,9 @@ public sealed class MovementTests
         Movement.Of(Held.Assessment(Held.InState(item, to)), Then((item, from)));
 
     private static Dictionary<string, StateChange> Then(params (string Item, ItemState State)[] states) =>
-        states.ToDictionary(pair => pair.Item, pair => new StateChange(pair.Item, DateTimeOffset.UnixEpoch, pair.State, []), StringComparer.Ordinal);
+        states.ToDictionary(
+            pair => pair.Item,
+            pair => new StateChange(pair.Item, DateTimeOffset.UnixEpoch, pair.State, []),
+            StringComparer.Ordinal
+        );
 }

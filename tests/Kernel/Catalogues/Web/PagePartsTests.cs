@@ -14,7 +14,12 @@ public sealed class PagePartsTests
     [Theory]
     [InlineData("ja", "ひな形", "取り込む", "決めごとを書く")]
     [InlineData("en", "template", "Import", "Enter them")]
-    public async Task FirstSteps_ThreeSteps_ForWhoeverMayWrite(string language, string first, string second, string third)
+    public async Task FirstSteps_ThreeSteps_ForWhoeverMayWrite(
+        string language,
+        string first,
+        string second,
+        string third
+    )
     {
         var html = await Rendered.Html<FirstSteps>(language, ("View", FirstUse()), ("MayWrite", true));
 
@@ -22,7 +27,10 @@ public sealed class PagePartsTests
         Assert.Contains("/registers/software/template.xlsx", html, StringComparison.Ordinal);
         Assert.Contains("/registers/software/import", html, StringComparison.Ordinal);
         Assert.Contains("/registers/profile/new", html, StringComparison.Ordinal);
-        Assert.All([first, second, third], word => Assert.Contains(word, Rendered.Seen(html), StringComparison.Ordinal));
+        Assert.All(
+            [first, second, third],
+            word => Assert.Contains(word, Rendered.Seen(html), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -65,9 +73,18 @@ public sealed class PagePartsTests
     {
         var assessment = Held.Mixed();
         var then = new StateChange("2.2.1.2-①", Now.AddDays(-7), ItemState.Met, [new("software.support-end", 412, 5)]);
-        var moves = Movement.Of(assessment, new Dictionary<string, StateChange>(StringComparer.Ordinal) { [then.Item] = then });
+        var moves = Movement.Of(
+            assessment,
+            new Dictionary<string, StateChange>(StringComparer.Ordinal) { [then.Item] = then }
+        );
 
-        var html = await Rendered.Html<MoveList>("ja", ("Moves", moves), ("Assessment", assessment), ("Registers", Held.Registers), ("MayWrite", true));
+        var html = await Rendered.Html<MoveList>(
+            "ja",
+            ("Moves", moves),
+            ("Assessment", assessment),
+            ("Registers", Held.Registers),
+            ("MayWrite", true)
+        );
 
         Assert.Contains("不足が5件から37件になりました", html, StringComparison.Ordinal);
         Assert.Contains("/assessment/2.2.1.2-1", html, StringComparison.Ordinal);
@@ -77,15 +94,29 @@ public sealed class PagePartsTests
     [Fact]
     public async Task HistoryChart_OneRowForEveryState_AndNoneWithoutHistory()
     {
-        StateChange[] changes = [new("a", Now.AddDays(-5), ItemState.Met, []), new("a", Now.AddDays(-30), ItemState.NotMet, [])];
+        StateChange[] changes =
+        [
+            new("a", Now.AddDays(-5), ItemState.Met, []),
+            new("a", Now.AddDays(-30), ItemState.NotMet, []),
+        ];
 
         var html = await Rendered.Html<HistoryChart>("ja", ("Changes", changes), ("Now", Now));
 
         Assert.Contains("未充足、充足", html, StringComparison.Ordinal);
         Assert.Equal(3, html.Split("<circle").Length - 1);
-        Assert.DoesNotContain("<svg", await Rendered.Html<HistoryChart>("ja", ("Changes", Array.Empty<StateChange>()), ("Now", Now)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "<svg",
+            await Rendered.Html<HistoryChart>("ja", ("Changes", Array.Empty<StateChange>()), ("Now", Now)),
+            StringComparison.Ordinal
+        );
     }
 
     private static HomeView FirstUse() =>
-        new(Held.Assessment(), [.. Held.Registers.All.Select(register => new LedgerStatus(register, 0, null, 0, null, ""))], null, Trend.Of([], Now, 0), []);
+        new(
+            Held.Assessment(),
+            [.. Held.Registers.All.Select(register => new LedgerStatus(register, 0, null, 0, null, ""))],
+            null,
+            Trend.Of([], Now, 0),
+            []
+        );
 }

@@ -32,7 +32,11 @@ public sealed class TrendTests
     [Fact]
     public void Line_MoreItems_StandHigher()
     {
-        var points = Trend.Of([(Now.AddDays(-7), 2)], Now, 12).Line.Split(' ').Select(pair => double.Parse(pair.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var points = Trend
+            .Of([(Now.AddDays(-7), 2)], Now, 12)
+            .Line.Split(' ')
+            .Select(pair => double.Parse(pair.Split(',')[1], System.Globalization.CultureInfo.InvariantCulture))
+            .ToList();
 
         Assert.True(points[1] < points[0]);
         Assert.All(points, y => Assert.InRange(y, 0, 82));

@@ -9,7 +9,11 @@ namespace Ishigaki.Kernel.Catalogues.Reports;
 internal static class ChapterPages
 {
     /// <param name="shown">Where the entries of a condition stand already, by its id: several items ask alike.</param>
-    public static IEnumerable<OpenXmlElement> Of(CatalogueChapter chapter, ReportContent content, Dictionary<string, string> shown)
+    public static IEnumerable<OpenXmlElement> Of(
+        CatalogueChapter chapter,
+        ReportContent content,
+        Dictionary<string, string> shown
+    )
     {
         var heading = DocxText.Heading(1, $"{chapter.Number} {content.T(chapter.Title)}");
         heading.ParagraphProperties!.Append(new PageBreakBefore());
@@ -21,7 +25,10 @@ internal static class ChapterPages
             yield break;
         }
 
-        yield return DocxText.Heading(2, content.T("台帳から計算した項目の数字", "Figures of the items computed from ledgers"));
+        yield return DocxText.Heading(
+            2,
+            content.T("台帳から計算した項目の数字", "Figures of the items computed from ledgers")
+        );
         foreach (var item in computed)
         {
             foreach (var element in Figures(item, content, shown))
@@ -35,8 +42,12 @@ internal static class ChapterPages
     {
         var table = new DocxTable(20, 18, 38, 28, 74);
         table.Header(
-            content.T("項目", "Item"), content.T("区分", "Kind"), content.T("要点", "In short"), content.T("状態", "State"),
-            content.T("根拠", "Why"));
+            content.T("項目", "Item"),
+            content.T("区分", "Kind"),
+            content.T("要点", "In short"),
+            content.T("状態", "State"),
+            content.T("根拠", "Why")
+        );
         foreach (var section in content.Catalogue.SectionsOf(chapter))
         {
             table.Group($"{section.Number} {content.T(section.Title)}");
@@ -47,21 +58,35 @@ internal static class ChapterPages
                     content.T(KindWords.Of(item.Item.Kind)),
                     content.T(item.Item.ShortText),
                     new DocxCell(DocxText.State(item.State, content)),
-                    content.SummaryOf(item));
+                    content.SummaryOf(item)
+                );
             }
         }
 
         return table.Element;
     }
 
-    private static IEnumerable<OpenXmlElement> Figures(AssessedItem item, ReportContent content, Dictionary<string, string> shown)
+    private static IEnumerable<OpenXmlElement> Figures(
+        AssessedItem item,
+        ReportContent content,
+        Dictionary<string, string> shown
+    )
     {
         yield return DocxText.Heading(3, $"{item.Item.Id} {content.T(item.Item.ShortText)}");
-        yield return DocxText.Paragraph("Normal", DocxText.State(item.State, content), DocxText.Run($"　{content.SummaryOf(item)}"));
+        yield return DocxText.Paragraph(
+            "Normal",
+            DocxText.State(item.State, content),
+            DocxText.Run($"　{content.SummaryOf(item)}")
+        );
         var table = new DocxTable(62, 52, 14, 15, 13, 32);
         table.Header(
-            content.T("条件", "Condition"), content.T("台帳", "Register"), Right(content.T("対象", "Of")),
-            Right(content.T("満たす", "Fulfil")), Right(content.T("不足", "Lack")), content.T("判定", "Judged"));
+            content.T("条件", "Condition"),
+            content.T("台帳", "Register"),
+            Right(content.T("対象", "Of")),
+            Right(content.T("満たす", "Fulfil")),
+            Right(content.T("不足", "Lack")),
+            content.T("判定", "Judged")
+        );
         foreach (var judged in ReportContent.FiguresOf(item))
         {
             table.Row(
@@ -70,7 +95,8 @@ internal static class ChapterPages
                 DocxCell.Number(judged.Figure.Population),
                 DocxCell.Number(judged.Figure.Satisfied),
                 DocxCell.Number(judged.Figure.Lacking, isBold: judged.IsLack),
-                content.T(judged.Word));
+                content.T(judged.Word)
+            );
         }
 
         yield return table.Element;
@@ -90,15 +116,25 @@ internal static class ChapterPages
         }
     }
 
-    private static Paragraph Caption(JudgedFigure judged, LackingEntries lacking, string? elsewhere, ReportContent content)
+    private static Paragraph Caption(
+        JudgedFigure judged,
+        LackingEntries lacking,
+        string? elsewhere,
+        ReportContent content
+    )
     {
         var (count, all) = (ComputedWording.Count(lacking.Entries.Count), ComputedWording.Count(lacking.Total));
         var gap = judged.Condition.Gap;
         var register = content.LabelOf(gap.Register);
-        Localized cut = elsewhere is not null ? ($"（{all}件）は{elsewhere}に挙げています", $" ({all}), listed under {elsewhere}")
-            : lacking.Total > lacking.Entries.Count ? ($"（{all}件のうち最初の{count}件）", $" (the first {count} of {all})")
+        Localized cut =
+            elsewhere is not null ? ($"（{all}件）は{elsewhere}に挙げています", $" ({all}), listed under {elsewhere}")
+            : lacking.Total > lacking.Entries.Count
+                ? ($"（{all}件のうち最初の{count}件）", $" (the first {count} of {all})")
             : ($"（{all}件）", $" ({all})");
-        var text = content.T($"{register}: {gap.Missing.Ja}がない記録{cut.Ja}", $"{register}, entries missing: {gap.Missing.En}{cut.En}");
+        var text = content.T(
+            $"{register}: {gap.Missing.Ja}がない記録{cut.Ja}",
+            $"{register}, entries missing: {gap.Missing.En}{cut.En}"
+        );
         var caption = DocxText.Paragraph(DocxStyles.Small, DocxText.Run(text, isBold: elsewhere is null));
         if (elsewhere is null)
         {

@@ -31,21 +31,45 @@ internal static class DocxStyles
             Heading(3, 22, before: 220, after: 60),
             Paragraph(Lead, "Lead", 21, after: 50),
             Paragraph(Small, "Small", 17, after: 60, colour: "4D4D4D"),
-            Paragraph(Cell, "Cell", 17, after: 0));
+            Paragraph(Cell, "Cell", 17, after: 0)
+        );
         main.AddNewPart<StyleDefinitionsPart>().Styles = styles;
         main.AddNewPart<FontTablePart>().Fonts = new Fonts(
-            new Font(new AltName { Val = AlternativeFont }, new FontFamily { Val = FontFamilyValues.Swiss }) { Name = Font });
+            new Font(new AltName { Val = AlternativeFont }, new FontFamily { Val = FontFamilyValues.Swiss })
+            {
+                Name = Font,
+            }
+        );
     }
 
-    private static DocDefaults Defaults() => new(
-        new RunPropertiesDefault(new RunPropertiesBaseStyle(
-            new RunFonts { Ascii = Font, HighAnsi = Font, EastAsia = Font, ComplexScript = Font },
-            new FontSize { Val = "21" },
-            new Languages { Val = "en-GB", EastAsia = "ja-JP" })),
-        new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(
-            // Yu Gothic doubles the line on Word's grid of lines unless a style takes itself off it.
-            new SnapToGrid { Val = false },
-            new SpacingBetweenLines { After = "80", Line = "276", LineRule = LineSpacingRuleValues.Auto })));
+    private static DocDefaults Defaults() =>
+        new(
+            new RunPropertiesDefault(
+                new RunPropertiesBaseStyle(
+                    new RunFonts
+                    {
+                        Ascii = Font,
+                        HighAnsi = Font,
+                        EastAsia = Font,
+                        ComplexScript = Font,
+                    },
+                    new FontSize { Val = "21" },
+                    new Languages { Val = "en-GB", EastAsia = "ja-JP" }
+                )
+            ),
+            new ParagraphPropertiesDefault(
+                new ParagraphPropertiesBaseStyle(
+                    // Yu Gothic doubles the line on Word's grid of lines unless a style takes itself off it.
+                    new SnapToGrid { Val = false },
+                    new SpacingBetweenLines
+                    {
+                        After = "80",
+                        Line = "276",
+                        LineRule = LineSpacingRuleValues.Auto,
+                    }
+                )
+            )
+        );
 
     private static Style Heading(int level, int halfPoints, int before, int after)
     {
@@ -59,7 +83,14 @@ internal static class DocxStyles
     }
 
     private static Style Paragraph(
-        string id, string name, int halfPoints, int after, bool isBold = false, bool isDefault = false, string? colour = null)
+        string id,
+        string name,
+        int halfPoints,
+        int after,
+        bool isBold = false,
+        bool isDefault = false,
+        string? colour = null
+    )
     {
         var run = new StyleRunProperties();
         if (isBold)
@@ -73,7 +104,12 @@ internal static class DocxStyles
         }
 
         run.Append(new FontSize { Val = halfPoints.ToString(CultureInfo.InvariantCulture) });
-        var style = new Style { Type = StyleValues.Paragraph, StyleId = id, Default = isDefault ? true : null };
+        var style = new Style
+        {
+            Type = StyleValues.Paragraph,
+            StyleId = id,
+            Default = isDefault ? true : null,
+        };
         style.Append(new StyleName { Val = name });
         if (!isDefault)
         {
@@ -82,11 +118,16 @@ internal static class DocxStyles
 
         style.Append(
             new PrimaryStyle(),
-            new StyleParagraphProperties(new SpacingBetweenLines
-            {
-                After = after.ToString(CultureInfo.InvariantCulture), Line = "264", LineRule = LineSpacingRuleValues.Auto,
-            }),
-            run);
+            new StyleParagraphProperties(
+                new SpacingBetweenLines
+                {
+                    After = after.ToString(CultureInfo.InvariantCulture),
+                    Line = "264",
+                    LineRule = LineSpacingRuleValues.Auto,
+                }
+            ),
+            run
+        );
         return style;
     }
 }

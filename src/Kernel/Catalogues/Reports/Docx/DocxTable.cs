@@ -12,9 +12,12 @@ internal sealed record DocxCell(Run Run, int Span = 1, bool IsNumber = false, bo
 
     public static DocxCell FromString(string text) => new(DocxText.Run(text));
 
-    public static DocxCell Number(long number, bool isBold = false) => new(
-        // A nought is quiet, so that what there is stands out.
-        DocxText.Run(ComputedWording.Count(number), isBold, number == 0 ? "999999" : null), IsNumber: true);
+    public static DocxCell Number(long number, bool isBold = false) =>
+        new(
+            // A nought is quiet, so that what there is stands out.
+            DocxText.Run(ComputedWording.Count(number), isBold, number == 0 ? "999999" : null),
+            IsNumber: true
+        );
 }
 
 /// <summary>A table with lines between rows only, as wide as the text, whose header repeats on every page.</summary>
@@ -32,16 +35,35 @@ internal sealed class DocxTable
             new TableProperties(
                 new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct },
                 new TableBorders(
-                    new TopBorder { Val = BorderValues.Single, Size = 6, Color = "1A1A1A" },
-                    new BottomBorder { Val = BorderValues.Single, Size = 4, Color = "999999" },
-                    new InsideHorizontalBorder { Val = BorderValues.Single, Size = 4, Color = "CCCCCC" }),
+                    new TopBorder
+                    {
+                        Val = BorderValues.Single,
+                        Size = 6,
+                        Color = "1A1A1A",
+                    },
+                    new BottomBorder
+                    {
+                        Val = BorderValues.Single,
+                        Size = 4,
+                        Color = "999999",
+                    },
+                    new InsideHorizontalBorder
+                    {
+                        Val = BorderValues.Single,
+                        Size = 4,
+                        Color = "CCCCCC",
+                    }
+                ),
                 new TableLayout { Type = TableLayoutValues.Fixed },
                 new TableCellMarginDefault(
                     new TopMargin { Width = "28", Type = TableWidthUnitValues.Dxa },
                     new TableCellLeftMargin { Width = 60, Type = TableWidthValues.Dxa },
                     new BottomMargin { Width = "28", Type = TableWidthUnitValues.Dxa },
-                    new TableCellRightMargin { Width = 60, Type = TableWidthValues.Dxa })),
-            new TableGrid(_widths.Select(width => new GridColumn { Width = Text(width) })));
+                    new TableCellRightMargin { Width = 60, Type = TableWidthValues.Dxa }
+                )
+            ),
+            new TableGrid(_widths.Select(width => new GridColumn { Width = Text(width) }))
+        );
     }
 
     public Table Element => _table;
@@ -53,12 +75,20 @@ internal sealed class DocxTable
             (cell.Run.RunProperties ??= new RunProperties()).Bold = new Bold();
         }
 
-        Add([.. cells.Select(cell => cell with { IsShaded = true })], new TableRowProperties(new CantSplit(), new TableHeader()), keepsNext: true);
+        Add(
+            [.. cells.Select(cell => cell with { IsShaded = true })],
+            new TableRowProperties(new CantSplit(), new TableHeader()),
+            keepsNext: true
+        );
     }
 
     /// <summary>A heading across the table; it does not end a page.</summary>
     public void Group(string text) =>
-        Add([new DocxCell(DocxText.Run(text, isBold: true), _widths.Length, IsShaded: true)], new TableRowProperties(new CantSplit()), keepsNext: true);
+        Add(
+            [new DocxCell(DocxText.Run(text, isBold: true), _widths.Length, IsShaded: true)],
+            new TableRowProperties(new CantSplit()),
+            keepsNext: true
+        );
 
     public void Row(params DocxCell[] cells) => Add(cells, new TableRowProperties(new CantSplit()), keepsNext: false);
 
@@ -78,7 +108,12 @@ internal sealed class DocxTable
     private TableCell Cell(DocxCell cell, int column, bool keepsNext)
     {
         var properties = new TableCellProperties(
-            new TableCellWidth { Width = Text(_widths.Skip(column).Take(cell.Span).Sum()), Type = TableWidthUnitValues.Dxa });
+            new TableCellWidth
+            {
+                Width = Text(_widths.Skip(column).Take(cell.Span).Sum()),
+                Type = TableWidthUnitValues.Dxa,
+            }
+        );
         if (cell.Span > 1)
         {
             properties.Append(new GridSpan { Val = cell.Span });
@@ -86,7 +121,14 @@ internal sealed class DocxTable
 
         if (cell.IsShaded)
         {
-            properties.Append(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = "F2F2F2" });
+            properties.Append(
+                new Shading
+                {
+                    Val = ShadingPatternValues.Clear,
+                    Color = "auto",
+                    Fill = "F2F2F2",
+                }
+            );
         }
 
         var text = new ParagraphProperties(new ParagraphStyleId { Val = DocxStyles.Cell });

@@ -40,7 +40,9 @@ internal static class DocxText
                 run.Append(new Break());
             }
 
-            run.Append(new DocumentFormat.OpenXml.Wordprocessing.Text(line) { Space = SpaceProcessingModeValues.Preserve });
+            run.Append(
+                new DocumentFormat.OpenXml.Wordprocessing.Text(line) { Space = SpaceProcessingModeValues.Preserve }
+            );
         }
 
         return run;
@@ -60,18 +62,23 @@ internal static class DocxText
 
     /// <summary>Shape and word; the colour only repeats them and is dark enough for a copier.</summary>
     public static Run State(ItemState state, ReportContent content) =>
-        Run(content.T(StateSign.WithWord(state)), isBold: state is ItemState.NotMet or ItemState.Incomplete, Colour(state));
+        Run(
+            content.T(StateSign.WithWord(state)),
+            isBold: state is ItemState.NotMet or ItemState.Incomplete,
+            Colour(state)
+        );
 
-    private static string Colour(ItemState state) => state switch
-    {
-        ItemState.NotMet => "CE0000",
-        ItemState.Incomplete => "8B008B",
-        ItemState.Partly => "604B00",
-        ItemState.DocumentOnly => "8B3200",
-        ItemState.Unassessed => "4D4D4D",
-        ItemState.Attested => "006173",
-        ItemState.Accepted => "5109AD",
-        ItemState.NotApplicable => "666666",
-        ItemState.Met => "115A36",
-    };
+    private static string Colour(ItemState state) =>
+        state switch
+        {
+            ItemState.NotMet => "CE0000",
+            ItemState.Incomplete => "8B008B",
+            ItemState.Partly => "604B00",
+            ItemState.DocumentOnly => "8B3200",
+            ItemState.Unassessed => "4D4D4D",
+            ItemState.Attested => "006173",
+            ItemState.Accepted => "5109AD",
+            ItemState.NotApplicable => "666666",
+            ItemState.Met => "115A36",
+        };
 }

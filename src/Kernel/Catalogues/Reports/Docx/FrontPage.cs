@@ -22,7 +22,10 @@ internal static class FrontPage
         yield return DocxText.Paragraph(
             "Subtitle",
             DocxText.Run(assessment.OrganisationName, isBold: true),
-            DocxText.Run($"　{content.T("基準日", "as of")} {content.Day(assessment.AsOf)}　{content.T("作成", "made")} {content.MadeOn}"));
+            DocxText.Run(
+                $"　{content.T("基準日", "as of")} {content.Day(assessment.AsOf)}　{content.T("作成", "made")} {content.MadeOn}"
+            )
+        );
         yield return DocxText.Paragraph(DocxStyles.Small, content.VersionSentence);
         foreach (var sentence in content.Summary.Sentences)
         {
@@ -40,25 +43,37 @@ internal static class FrontPage
     /// <summary>Basic and desirable items are counted apart: only the first are owed by everybody.</summary>
     private static DocumentFormat.OpenXml.Wordprocessing.Table StatesByChapter(ReportContent content)
     {
-        var groups = content.Catalogue.Chapters
-            .SelectMany(chapter => Enum.GetValues<ItemKind>().Select(kind =>
-                StateCounts.Of(content.ItemsOf(chapter).Where(item => item.Item.Kind == kind))))
+        var groups = content
+            .Catalogue.Chapters.SelectMany(chapter =>
+                Enum.GetValues<ItemKind>()
+                    .Select(kind => StateCounts.Of(content.ItemsOf(chapter).Where(item => item.Item.Kind == kind)))
+            )
             .Concat([content.Summary.Basic, content.Summary.Desirable])
             .ToList();
         var table = new DocxTable([27, .. groups.Select(_ => 10)]);
         table.Header([
             "",
-            .. content.Catalogue.Chapters.Select(chapter => new DocxCell(DocxText.Run($"{chapter.Number}\n{content.T(chapter.Title)}", halfPoints: NarrowHeader), 2)),
+            .. content.Catalogue.Chapters.Select(chapter => new DocxCell(
+                DocxText.Run($"{chapter.Number}\n{content.T(chapter.Title)}", halfPoints: NarrowHeader),
+                2
+            )),
             new DocxCell(DocxText.Run(content.T("全体", "All")), 2),
         ]);
         table.Header([
             content.T("状態", "State"),
-            .. groups.Index().Select(group => new DocxCell(
-                DocxText.Run(group.Index % 2 == 0 ? content.T("基本", "bas.") : content.T("望", "des.")), IsNumber: true)),
+            .. groups
+                .Index()
+                .Select(group => new DocxCell(
+                    DocxText.Run(group.Index % 2 == 0 ? content.T("基本", "bas.") : content.T("望", "des.")),
+                    IsNumber: true
+                )),
         ]);
         foreach (var state in StateWords.ByUrgency)
         {
-            table.Row([new DocxCell(DocxText.State(state, content)), .. groups.Select(counts => DocxCell.Number(counts[state]))]);
+            table.Row([
+                new DocxCell(DocxText.State(state, content)),
+                .. groups.Select(counts => DocxCell.Number(counts[state])),
+            ]);
         }
 
         table.Row([
@@ -71,14 +86,20 @@ internal static class FrontPage
     private static DocumentFormat.OpenXml.Wordprocessing.Table Acts(ReportContent content)
     {
         var table = new DocxTable(6, 50, 72, 46);
-        table.Header("", content.T("行うこと", "Act"), content.T("理由", "Reason"), content.T("項目と効果", "Item and effect"));
+        table.Header(
+            "",
+            content.T("行うこと", "Act"),
+            content.T("理由", "Reason"),
+            content.T("項目と効果", "Item and effect")
+        );
         foreach (var (index, act) in content.NextActs.Take(ActsShown).Index())
         {
             table.Row(
                 (index + 1).ToString(CultureInfo.InvariantCulture),
                 new DocxCell(DocxText.Run(content.T(act.Title), isBold: true)),
                 content.T(act.Reason),
-                $"{string.Join(content.T("、", ", "), act.AlsoServes.Prepend(act.Item))}\n{content.T(act.Effect)}");
+                $"{string.Join(content.T("、", ", "), act.AlsoServes.Prepend(act.Item))}\n{content.T(act.Effect)}"
+            );
         }
 
         return table.Element;

@@ -19,14 +19,30 @@ internal static class RefusedPages
             yield break;
         }
 
-        var (all, shown) = (ComputedWording.Count(refused.Count), ComputedWording.Count(Math.Min(Shown, refused.Count)));
-        yield return DocxText.Paragraph("Normal", refused.Count > Shown
-            ? content.T($"取込みで拒まれた{all}か所のうち最初の{shown}か所です。残りはassessment.xlsxにあります。", $"The first {shown} of {all} places that imports refused; the rest is in assessment.xlsx.")
-            : content.T($"取込みで拒まれた{all}か所です。直して取り込むと消えます。", $"The {all} places that imports refused. They go once the rows are corrected and imported."));
+        var (all, shown) = (
+            ComputedWording.Count(refused.Count),
+            ComputedWording.Count(Math.Min(Shown, refused.Count))
+        );
+        yield return DocxText.Paragraph(
+            "Normal",
+            refused.Count > Shown
+                ? content.T(
+                    $"取込みで拒まれた{all}か所のうち最初の{shown}か所です。残りはassessment.xlsxにあります。",
+                    $"The first {shown} of {all} places that imports refused; the rest is in assessment.xlsx."
+                )
+                : content.T(
+                    $"取込みで拒まれた{all}か所です。直して取り込むと消えます。",
+                    $"The {all} places that imports refused. They go once the rows are corrected and imported."
+                )
+        );
         var table = new DocxTable(42, 16, 30, 36, 56);
         table.Header(
-            content.T("ファイル・シート", "File, sheet"), content.T("セル", "Cell"), content.T("列", "Column"), content.T("値", "Value"),
-            content.T("理由と候補", "Reason and suggestion"));
+            content.T("ファイル・シート", "File, sheet"),
+            content.T("セル", "Cell"),
+            content.T("列", "Column"),
+            content.T("値", "Value"),
+            content.T("理由と候補", "Reason and suggestion")
+        );
         foreach (var each in refused.Take(Shown))
         {
             var cell = each.Cell;
@@ -37,7 +53,8 @@ internal static class RefusedPages
                 cell.Value,
                 cell.Suggestion.Length == 0
                     ? content.T(cell.Reason)
-                    : $"{content.T(cell.Reason)}\n{content.T("候補", "Suggestion")}: {cell.Suggestion}");
+                    : $"{content.T(cell.Reason)}\n{content.T("候補", "Suggestion")}: {cell.Suggestion}"
+            );
         }
 
         yield return table.Element;
@@ -46,6 +63,8 @@ internal static class RefusedPages
     private static string PlaceOf(string column, int row, ReportContent content)
     {
         var number = row.ToString(CultureInfo.InvariantCulture);
-        return row == 0 ? "" : column.Length == 0 ? content.T($"{number}行", $"row {number}") : column + number;
+        return row == 0 ? ""
+            : column.Length == 0 ? content.T($"{number}行", $"row {number}")
+            : column + number;
     }
 }

@@ -6,7 +6,19 @@ namespace Ishigaki.Kernel.Catalogues.Reports.Html;
 internal static class ReportStyle
 {
     private static readonly string[] Parts =
-        ["palette", "tokens", "base", "frame", "layout", "states", "tables", "matrix", "next", "report", "print"];
+    [
+        "palette",
+        "tokens",
+        "base",
+        "frame",
+        "layout",
+        "states",
+        "tables",
+        "matrix",
+        "next",
+        "report",
+        "print",
+    ];
 
     public static string Sheet { get; } = Read();
 
@@ -15,7 +27,8 @@ internal static class ReportStyle
         var sheet = new StringBuilder();
         foreach (var part in Parts)
         {
-            using var stream = typeof(ReportStyle).Assembly.GetManifestResourceStream($"report/{part}.css")
+            using var stream =
+                typeof(ReportStyle).Assembly.GetManifestResourceStream($"report/{part}.css")
                 ?? throw new InvalidOperationException($"The stylesheet {part} is missing from the assembly.");
             using var reader = new StreamReader(stream, Encoding.UTF8);
             sheet.Append(reader.ReadToEnd());
