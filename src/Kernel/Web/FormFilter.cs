@@ -18,6 +18,11 @@ public sealed class FormFilter(IAntiforgery antiforgery) : IEndpointFilter
             return await next(context);
         }
 
+        if (!await IsReadableAsync(request))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
+        }
+
         try
         {
             await antiforgery.ValidateRequestAsync(context.HttpContext);
@@ -35,5 +40,24 @@ public sealed class FormFilter(IAntiforgery antiforgery) : IEndpointFilter
         }
 
         return await next(context);
+    }
+
+    /// <summary>Broken forms, and those with a NUL in them, which no text of PostgreSQL can hold, are the sender's mistake.</summary>
+    private static async Task<bool> IsReadableAsync(HttpRequest request)
+    {
+        if (!request.HasFormContentType)
+        {
+            return false;
+        }
+
+        try
+        {
+            var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+            return !form.Any(pair => pair.Value.Any(value => value?.Contains('\0', StringComparison.Ordinal) == true));
+        }
+        catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 }

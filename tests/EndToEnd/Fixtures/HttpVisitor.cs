@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace Ishigaki.EndToEnd.Fixtures;
@@ -6,19 +7,32 @@ namespace Ishigaki.EndToEnd.Fixtures;
 /// <summary>A visitor without a browser: cookies, and forms with the token that pages carry.</summary>
 public sealed partial class HttpVisitor : IDisposable
 {
-    private readonly HttpClientHandler _handler = new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = true,
-        CookieContainer = new CookieContainer(),
-    };
+    private static int _visitors;
+    private readonly CookieContainer _cookies = new();
+    private readonly SocketsHttpHandler _handler;
 
-    public HttpVisitor(Uri address) =>
+    public HttpVisitor(Uri address)
+    {
+        // Each from an address of its own: attempts to sign in are limited by address.
+        var own = new IPAddress([127, 1, 0, (byte)(1 + (Interlocked.Increment(ref _visitors) % 250))]);
+        _handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            CookieContainer = _cookies,
+            ConnectCallback = async (context, cancellation) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                socket.Bind(new IPEndPoint(own, 0));
+                await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellation);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
         Client = new HttpClient(_handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+    }
 
     public HttpClient Client { get; }
 
-    public CookieCollection Cookies => _handler.CookieContainer.GetCookies(Client.BaseAddress!);
+    public CookieCollection Cookies => _cookies.GetCookies(Client.BaseAddress!);
 
     public async Task SignInAsync(string userName, string password)
     {

@@ -110,10 +110,11 @@ public sealed class AccessTests(DemoServer server)
             {
                 foreach (var body in endpoint.Writes ? Bodies() : [null])
                 {
+                    var kind = body?.Headers.ContentType?.MediaType;
                     var status = (int)await officer.SendAsync(endpoint, address, token, body);
                     if (status >= 500)
                     {
-                        wrong.Add($"{endpoint.Method} {address} {body?.Headers.ContentType}: {status}");
+                        wrong.Add($"{status} {endpoint.Method} {address[..Math.Min(address.Length, 120)]} {kind}");
                     }
                 }
             }

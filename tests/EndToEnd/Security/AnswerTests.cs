@@ -157,13 +157,14 @@ public sealed class AnswerTests(DemoServer server)
     [InlineData("//etc/passwd")]
     public async Task PathOutOfTheAssets_LeadsNowhere(string path)
     {
-        using var visitor = new HttpVisitor(server.Address);
+        var visitor = await server.VisitorAsync(Officer);
+        var cookie = string.Join("; ", visitor.Cookies.Select(each => $"{each.Name}={each.Value}"));
         // A plain socket: HttpClient would tidy the path.
         using var socket = new System.Net.Sockets.TcpClient();
         await socket.ConnectAsync(server.Address.Host, server.Address.Port);
         await using var stream = socket.GetStream();
         await stream.WriteAsync(
-            System.Text.Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            System.Text.Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n")
         );
         using var reader = new StreamReader(stream);
         var first = await reader.ReadLineAsync();

@@ -102,6 +102,11 @@ internal static class EntryFilePages
     )
     {
         await using var session = await request.BeginAsync();
+        if (await files.FindAsync(session, file, request.Cancellation) is null)
+        {
+            return RegisterPages.NotFound();
+        }
+
         await files.MarkAsync(session, file, removed, request.Cancellation);
         await session.CommitAsync(request.Cancellation);
         return TypedResults.LocalRedirect($"/registers/{register}/{id}#h-files");

@@ -247,24 +247,17 @@ internal static class EntryPages
         }
     }
 
-    private static async Task<IResult> RemoveAsync(
-        string register,
-        Guid id,
-        RegisterRequest request,
-        EntryWriter writer
-    ) => await MarkAsync(register, id, request, writer.RemoveAsync);
+    private static async Task<IResult> RemoveAsync(string register, Guid id, RegisterRequest request, EntryReader entries, EntryWriter writer) =>
+        await MarkAsync(register, id, request, entries, writer.RemoveAsync);
 
-    private static async Task<IResult> RestoreAsync(
-        string register,
-        Guid id,
-        RegisterRequest request,
-        EntryWriter writer
-    ) => await MarkAsync(register, id, request, writer.RestoreAsync);
+    private static async Task<IResult> RestoreAsync(string register, Guid id, RegisterRequest request, EntryReader entries, EntryWriter writer) =>
+        await MarkAsync(register, id, request, entries, writer.RestoreAsync);
 
     private static async Task<IResult> MarkAsync(
         string register,
         Guid id,
         RegisterRequest request,
+        EntryReader entries,
         Func<Session, RegisterDefinition, Guid, Author, CancellationToken, Task<SaveOutcome>> mark
     )
     {
@@ -274,6 +267,11 @@ internal static class EntryPages
         }
 
         await using var session = await request.BeginAsync();
+        if (await entries.FindAsync(session, definition, id, request.Cancellation) is null)
+        {
+            return RegisterPages.NotFound();
+        }
+
         await mark(session, definition, id, request.Author, request.Cancellation);
         await session.CommitAsync(request.Cancellation);
         return TypedResults.LocalRedirect($"/registers/{register}/{id}");
