@@ -10,6 +10,7 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
 {
     private readonly string _key = register.Key.Column;
     private readonly FieldDefinition[] _row = [.. mapped.Where(field => field.InRow)];
+    private bool _known = true;
     private readonly FieldDefinition[] _links = [.. mapped.Where(field => !field.InRow)];
 
     private string Difference()
@@ -28,7 +29,7 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
     /// <returns>How many rows are new and how many differ.</returns>
     public async Task<(int Added, int Changed)> CompareAsync(Session session, CancellationToken cancellation)
     {
-        var known = await session.ScalarAsync<bool>(
+        _known = await session.ScalarAsync<bool>(
             $"select exists (select from {register.Table} where organisation_id = current_organisation())",
             cancellation
         );
@@ -36,7 +37,7 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
             "create temporary table changed (staged_id uuid, entry_id uuid, before jsonb) on commit drop",
             cancellation
         );
-        if (!known)
+        if (!_known)
         {
             return ((int)await session.ScalarAsync<long>("select count(*) from staged", cancellation), 0);
         }
@@ -105,8 +106,9 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
     {
         var columns = string.Join(", ", register.RowFields.Select(field => field.Column));
         // Links first, while the staged rows that are new can still be told from the known ones.
-        var isNew =
-            $"not exists (select from {register.Table} t where t.organisation_id = current_organisation() and t.{_key} = s.{_key})";
+        var isNew = !_known
+            ? "true"
+            : $"not exists (select from {register.Table} t where t.organisation_id = current_organisation() and t.{_key} = s.{_key})";
         foreach (var field in register.LinkFields)
         {
             await session.ExecuteAsync(
