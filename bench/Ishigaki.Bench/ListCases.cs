@@ -13,11 +13,11 @@ internal sealed record ListCase(string Name, string Register, string Path, Entry
 internal static class ListCases
 {
     /// <param name="gaps">How many of the register's gaps are taken.</param>
-    public static async Task<List<ListCase>> OfAsync(Institution own, string name, int gaps)
+    public static async Task<List<ListCase>> OfAsync(Institution own, string name, bool sorts, int gaps)
     {
         var register = own.Register(name);
         var cases = new List<ListCase>();
-        foreach (var field in register.Fields.Where(field => field.Sortable))
+        foreach (var field in register.Fields.Where(field => sorts && field.Sortable))
         {
             foreach (var descending in new[] { false, true })
             {

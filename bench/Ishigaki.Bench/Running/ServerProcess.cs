@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 
 namespace Ishigaki.Bench.Running;
@@ -8,8 +9,14 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
     private readonly Process _process;
+    private bool _stopped;
 
-    private ServerProcess(Process process, Uri address) => (_process, Address) = (process, address);
+    private ServerProcess(Process process, Uri address)
+    {
+        (_process, Address) = (process, address);
+        // A run that is broken off must not leave a server behind, which would also keep what the run had locked.
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
+    }
 
     public Uri Address { get; }
 
@@ -52,12 +59,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
+        if (Stop())
         {
-            using var signal = Process.Start(
-                "kill",
-                ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]
-            );
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
             try
             {
@@ -69,7 +72,20 @@ internal sealed class ServerProcess : IAsyncDisposable
             }
         }
 
+        _stopped = true;
         _process.Dispose();
+    }
+
+    private bool Stop()
+    {
+        if (_stopped || _process.HasExited)
+        {
+            return false;
+        }
+
+        using var signal = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        signal.WaitForExit();
+        return true;
     }
 
     private async Task WaitAsync(Stopwatch watch)

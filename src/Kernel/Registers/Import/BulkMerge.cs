@@ -10,7 +10,7 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
 {
     private readonly string _key = register.Key.Column;
     private readonly FieldDefinition[] _row = [.. mapped.Where(field => field.InRow)];
-    private bool _first;
+    private bool _known = true;
     private readonly FieldDefinition[] _links = [.. mapped.Where(field => !field.InRow)];
 
     private string Difference()
@@ -29,7 +29,7 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
     /// <returns>How many rows are new and how many differ.</returns>
     public async Task<(int Added, int Changed)> CompareAsync(Session session, CancellationToken cancellation)
     {
-        var known = await session.ScalarAsync<bool>(
+        _known = await session.ScalarAsync<bool>(
             $"select exists (select from {register.Table} where organisation_id = current_organisation())",
             cancellation
         );
@@ -37,8 +37,7 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
             "create temporary table changed (staged_id uuid, entry_id uuid, before jsonb) on commit drop",
             cancellation
         );
-        _first = !known;
-        if (_first)
+        if (!_known)
         {
             return ((int)await session.ScalarAsync<long>("select count(*) from staged", cancellation), 0);
         }
@@ -116,8 +115,7 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
     {
         var columns = string.Join(", ", register.RowFields.Select(field => field.Column));
         // Links first, while the staged rows that are new can still be told from the known ones.
-        // On the first load every row is new, and asking for each would cost as much as writing it.
-        var isNew = _first
+        var isNew = !_known
             ? "true"
             : $"not exists (select from {register.Table} t where t.organisation_id = current_organisation() and t.{_key} = s.{_key})";
         foreach (var field in register.LinkFields)
