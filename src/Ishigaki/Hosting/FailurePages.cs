@@ -42,9 +42,15 @@ internal static class FailurePages
         var failure = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         var (status, text) = failure switch
         {
-            PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory } => (StatusCodes.Status507InsufficientStorage, Full),
+            PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory } => (
+                StatusCodes.Status507InsufficientStorage,
+                Full
+            ),
             // A NUL in an address reaches the database as text that it cannot hold.
-            PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => (StatusCodes.Status400BadRequest, Of(StatusCodes.Status400BadRequest)),
+            PostgresException
+            {
+                SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter
+            } => (StatusCodes.Status400BadRequest, Of(StatusCodes.Status400BadRequest)),
             NpgsqlException => (StatusCodes.Status503ServiceUnavailable, Unavailable),
             IOException { HResult: 28 } => (StatusCodes.Status507InsufficientStorage, Full),
             BadHttpRequestException bad => (bad.StatusCode, Of(bad.StatusCode)),

@@ -15,7 +15,8 @@ internal static class OpenApi
             (document, _, _) =>
             {
                 document.Info.Title = "Ishigaki";
-                document.Info.Description = "Ledgers, assessments and catalogues. Authenticate with Authorization: Bearer.";
+                document.Info.Description =
+                    "Ledgers, assessments and catalogues. Authenticate with Authorization: Bearer.";
                 // Whatever name the caller used to come here is none of the document's business.
                 document.Servers = [new OpenApiServer { Url = "/" }];
                 document.Components ??= new OpenApiComponents();

@@ -77,7 +77,8 @@ internal static class AppEndpoints
     /// What the framework adds to a program that was built but not published. It has no metadata, so the fallback policy
     /// keeps everybody out of it, which the tests of paths show.
     /// </summary>
-    private static bool IsDevelopersAsset(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText?.Trim('/') == "{**path:file}";
+    private static bool IsDevelopersAsset(RouteEndpoint endpoint) =>
+        endpoint.RoutePattern.RawText?.Trim('/') == "{**path:file}";
 
     private static IEnumerable<AppEndpoint> Of(RouteEndpoint endpoint)
     {

@@ -247,11 +247,21 @@ internal static class EntryPages
         }
     }
 
-    private static async Task<IResult> RemoveAsync(string register, Guid id, RegisterRequest request, EntryReader entries, EntryWriter writer) =>
-        await MarkAsync(register, id, request, entries, writer.RemoveAsync);
+    private static async Task<IResult> RemoveAsync(
+        string register,
+        Guid id,
+        RegisterRequest request,
+        EntryReader entries,
+        EntryWriter writer
+    ) => await MarkAsync(register, id, request, entries, writer.RemoveAsync);
 
-    private static async Task<IResult> RestoreAsync(string register, Guid id, RegisterRequest request, EntryReader entries, EntryWriter writer) =>
-        await MarkAsync(register, id, request, entries, writer.RestoreAsync);
+    private static async Task<IResult> RestoreAsync(
+        string register,
+        Guid id,
+        RegisterRequest request,
+        EntryReader entries,
+        EntryWriter writer
+    ) => await MarkAsync(register, id, request, entries, writer.RestoreAsync);
 
     private static async Task<IResult> MarkAsync(
         string register,
