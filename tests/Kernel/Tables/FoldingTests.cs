@@ -24,7 +24,11 @@ public sealed class FoldingTests
     [InlineData("サーバー", "サ-バ-")]
     [InlineData("ｻｰﾊﾞ", "サ-バ")]
     [InlineData(" 本店　 端末 ", "本店 端末")]
-    [InlineData("\uD800a", "\uFFFDa")]
     [InlineData("\uFFFFb", "\uFFFDb")]
     public void Fold_AsPeopleWrite_IsTheSame(string text, string folded) => Assert.Equal(folded, Folding.Fold(text));
+
+    /// <summary>Not as a case of the above: half a surrogate pair does not survive the passing of test arguments.</summary>
+    [Fact]
+    public void Fold_HalfASurrogatePair_BecomesTheReplacementCharacter() =>
+        Assert.Equal("\uFFFDa", Folding.Fold("\uD800a"));
 }
