@@ -21,7 +21,10 @@ public sealed partial class HttpVisitor : IDisposable
             CookieContainer = _cookies,
             ConnectCallback = async (context, cancellation) =>
             {
-                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+                {
+                    NoDelay = true,
+                };
                 socket.Bind(new IPEndPoint(own, 0));
                 await socket.ConnectAsync(IPAddress.Loopback, context.DnsEndPoint.Port, cancellation);
                 return new NetworkStream(socket, ownsSocket: true);

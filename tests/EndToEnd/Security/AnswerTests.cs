@@ -164,7 +164,9 @@ public sealed class AnswerTests(DemoServer server)
         await socket.ConnectAsync(server.Address.Host, server.Address.Port);
         await using var stream = socket.GetStream();
         await stream.WriteAsync(
-            System.Text.Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n")
+            System.Text.Encoding.ASCII.GetBytes(
+                $"GET {path} HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
+            )
         );
         using var reader = new StreamReader(stream);
         var first = await reader.ReadLineAsync();

@@ -57,6 +57,7 @@ internal static class AppEndpoints
             .. ((IEndpointRouteBuilder)app)
                 .DataSources.SelectMany(source => source.Endpoints)
                 .OfType<RouteEndpoint>()
+                .Where(each => !IsDevelopersAsset(each))
                 .SelectMany(Of),
         ];
     }
@@ -77,7 +78,8 @@ internal static class AppEndpoints
     /// What the framework adds to a program that was built but not published. It has no metadata, so the fallback policy
     /// keeps everybody out of it, which the tests of paths show.
     /// </summary>
-    private static bool IsDevelopersAsset(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText?.Trim('/') == "{**path:file}";
+    private static bool IsDevelopersAsset(RouteEndpoint endpoint) =>
+        endpoint.RoutePattern.RawText?.Trim('/') == "{**path:file}";
 
     private static IEnumerable<AppEndpoint> Of(RouteEndpoint endpoint)
     {

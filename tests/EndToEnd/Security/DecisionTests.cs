@@ -37,6 +37,10 @@ public sealed class DecisionTests
         var found = AppEndpoints
             .All.Where(each => each is { PublicReason: not null, IsAsset: false })
             .Select(each => each.ToString());
-        Assert.Equal(expected, found.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        Assert.Equal(
+            expected,
+            found.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
     }
 }
