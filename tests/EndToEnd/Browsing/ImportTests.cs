@@ -80,7 +80,7 @@ public sealed class ImportTests(DemoServer server, Chromium chromium)
         await page.ClickAsync("a[href='/registers/systems?gap=systems.department'] >> nth=0");
         await page.WaitForURLAsync("**gap=systems.department");
         Assert.Contains("勤怠管理", await page.InnerTextAsync(".ledger"), StringComparison.Ordinal);
-        await page.ClickAsync("text=勤怠管理");
+        await page.ClickAsync(".ledger a:has-text('勤怠管理')");
         await page.WaitForSelectorAsync("h1:has-text('勤怠管理')");
     }
 
@@ -89,7 +89,7 @@ public sealed class ImportTests(DemoServer server, Chromium chromium)
         await page.ClickAsync("a[href$='/edit']");
         await page.FillAsync("#f-department", "人事部");
         await page.ClickAsync("form.form button.first");
-        await page.WaitForURLAsync("**?done=saved");
+        await page.WaitForURLAsync(url => url.Contains("?done=saved", StringComparison.Ordinal));
         var history = await page.InnerTextAsync("section[aria-labelledby=h-history]");
         Assert.Contains("所管部署", history, StringComparison.Ordinal);
         Assert.Equal("空欄", await page.InnerTextAsync("section[aria-labelledby=h-history] del >> nth=0"));

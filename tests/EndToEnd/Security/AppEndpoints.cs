@@ -57,6 +57,7 @@ internal static class AppEndpoints
             .. ((IEndpointRouteBuilder)app)
                 .DataSources.SelectMany(source => source.Endpoints)
                 .OfType<RouteEndpoint>()
+                .Where(each => !IsDevelopersAsset(each))
                 .SelectMany(Of),
         ];
     }
