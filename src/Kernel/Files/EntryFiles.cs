@@ -63,20 +63,6 @@ public sealed class EntryFiles(FileStore store, TimeProvider time)
             entry
         );
 
-    public async Task<EntryFile?> FindAsync(Session session, Guid id, CancellationToken cancellation)
-    {
-        var found = await session.ListAsync(
-            """
-            select id, name, content_hash, size, added_at, added_by, removed_at is not null from entry_file
-            where organisation_id = current_organisation() and id = $1
-            """,
-            Read,
-            cancellation,
-            id
-        );
-        return found.FirstOrDefault();
-    }
-
     /// <summary>Hides or shows a file; the bytes stay.</summary>
     public Task MarkAsync(Session session, Guid id, bool removed, CancellationToken cancellation) =>
         session.ExecuteAsync(

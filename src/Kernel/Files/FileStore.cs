@@ -40,7 +40,8 @@ public sealed class FileStore(string folder)
             : null;
     }
 
-    private static async Task<(string Hash, long Size)> WriteAsync(
+    /// <summary>Writes a new file, hashed on the way and flushed to disk.</summary>
+    internal static async Task<(string Hash, long Size)> WriteAsync(
         string path,
         Stream content,
         CancellationToken cancellation

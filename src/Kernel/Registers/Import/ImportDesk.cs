@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text.Json;
+using Ishigaki.Kernel.Files;
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
@@ -214,20 +214,10 @@ public sealed class ImportDesk(
 /// <summary>Where uploaded files wait. Names come from ids, never from the uploader.</summary>
 public sealed class ImportFolder(string path)
 {
-    public async Task<(string Hash, long Size)> StoreAsync(Guid id, Stream content, CancellationToken cancellation)
+    public Task<(string Hash, long Size)> StoreAsync(Guid id, Stream content, CancellationToken cancellation)
     {
         Directory.CreateDirectory(path);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var file = new FileStream(PathOf(id), FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        var buffer = new byte[1 << 16];
-        for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0; )
-        {
-            hash.AppendData(buffer, 0, read);
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
-        }
-
-        file.Flush(flushToDisk: true);
-        return (Convert.ToHexStringLower(hash.GetHashAndReset()), file.Length);
+        return FileStore.WriteAsync(PathOf(id), content, cancellation);
     }
 
     public bool Has(Guid id) => File.Exists(PathOf(id));

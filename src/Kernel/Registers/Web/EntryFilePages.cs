@@ -102,7 +102,8 @@ internal static class EntryFilePages
     )
     {
         await using var session = await request.BeginAsync();
-        if (await files.FindAsync(session, file, request.Cancellation) is null)
+        var own = await files.OfAsync(session, register, id, request.Cancellation);
+        if (own.All(each => each.Id != file))
         {
             return RegisterPages.NotFound();
         }
