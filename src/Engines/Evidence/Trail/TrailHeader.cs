@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace Ishigaki.Engines.Evidence.Trail;
+
+/// <summary>What an export's first line says. It is not signed: heads decide.</summary>
+internal sealed record TrailHeader(Guid Organisation, long FirstHead, long First, byte[] Previous)
+{
+    public static TrailHeader? Read(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line.ToArray());
+            var root = document.RootElement;
+            var header = new TrailHeader(
+                root.GetProperty("organisation").GetGuid(),
+                root.GetProperty("firstHead").GetInt64(),
+                root.GetProperty("first").GetInt64(),
+                Convert.FromHexString(root.GetProperty("previous").GetString() ?? "")
+            );
+            return header is { FirstHead: > 0, First: > 0, Previous.Length: MerkleTree.HashSize } ? header : null;
+        }
+        catch (Exception failure)
+            when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The number of the last head and entry that an end line names; null when it is none.</summary>
+    public static (long Head, long Entry)? ReadEnd(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line.ToArray());
+            return (
+                document.RootElement.GetProperty("end").GetInt64(),
+                document.RootElement.GetProperty("last").GetInt64()
+            );
+        }
+        catch (Exception failure)
+            when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+}
