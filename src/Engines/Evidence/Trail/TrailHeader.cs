@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Ishigaki.Engines.Evidence.Trail;
@@ -17,13 +18,24 @@ internal sealed record TrailHeader(Guid Organisation, long FirstHead, long First
                 root.GetProperty("first").GetInt64(),
                 Convert.FromHexString(root.GetProperty("previous").GetString() ?? "")
             );
-            return header is { FirstHead: > 0, First: > 0, Previous.Length: MerkleTree.HashSize } ? header : null;
+            return
+                header is { FirstHead: > 0, First: > 0, Previous.Length: MerkleTree.HashSize }
+                && line.SequenceEqual(header.Line(root.GetProperty("name").GetString() ?? ""))
+                ? header
+                : null;
         }
         catch (Exception failure)
             when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return null;
         }
+    }
+
+    private ReadOnlySpan<byte> Line(string name)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        TrailLine.WriteHeader(output, Organisation, name, FirstHead, First, Previous);
+        return output.WrittenSpan[..^1];
     }
 
     /// <summary>The number of the last head and entry that an end line names; null when it is none.</summary>

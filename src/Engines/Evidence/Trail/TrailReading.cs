@@ -103,7 +103,7 @@ internal sealed class TrailReading(IReadOnlyList<TrailPublicKey> keys, HeldHead?
         var entry = NextEntry + _batch.Count;
         if (_batch.IsListed || _batch.Count == TrailVerifier.LargestBatch)
         {
-            Found(TrailFault.HeadRemoved, head: NextHead);
+            Found(TrailFault.HeadRemoved, NextEntry, head: NextHead);
             return;
         }
 
@@ -250,7 +250,7 @@ internal sealed class TrailReading(IReadOnlyList<TrailPublicKey> keys, HeldHead?
 
     private void TakeEnd((long Head, long Entry)? end)
     {
-        _ended = true;
+        _ended = end is not null;
         if (end is null)
         {
             Found(TrailFault.UnreadableLine);
