@@ -247,7 +247,7 @@ public static class RegisterInterface
             }
         }
 
-        var document = ImportDocument.Of(result);
+        var document = ImportDocument.Of(register, result);
         return result.Problem is null ? TypedResults.Ok(document) : TypedResults.UnprocessableEntity(document);
     }
 
