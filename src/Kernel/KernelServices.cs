@@ -53,6 +53,9 @@ public static class KernelServices
         services.AddSingleton<StateHistory>();
         services.AddSingleton<AssessmentReports>();
         services.AddSingleton<CurrentAssessment>();
+        services.AddSingleton(provider => new AfterChange(
+            provider.GetRequiredService<CurrentAssessment>().FollowAsync
+        ));
         services.AddSingleton<LedgerOverview>();
         services.AddScoped<ItemEndpoint>();
         services.AddScoped<AttestationEndpoints>();

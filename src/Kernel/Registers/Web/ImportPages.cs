@@ -226,7 +226,7 @@ internal static class ImportPages
         {
             await using var session = await request.BeginAsync();
             await history.SettleAsync(session, id, request.Actor.Name, reason, request.Cancellation);
-            await session.CommitAsync(request.Cancellation);
+            await request.CommitAsync(session);
         }
 
         return TypedResults.LocalRedirect($"/registers/{register}/import/{id}");

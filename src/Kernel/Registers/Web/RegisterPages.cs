@@ -191,7 +191,7 @@ public static class RegisterPages
             request.Author,
             request.Cancellation
         );
-        await session.CommitAsync(request.Cancellation);
+        await request.CommitAsync(session);
         return TypedResults.LocalRedirect($"/registers/{register}?done={form["act"]}-{done}");
     }
 
