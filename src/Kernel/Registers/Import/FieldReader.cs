@@ -28,7 +28,7 @@ internal sealed class FieldReader
             _choices = new Tables.Choices<string>([
                 .. field.Options.Select(option => new Tables.ChoiceOption<string>(
                     option.Code,
-                    [option.Label.Ja, .. option.Spellings]
+                    [option.Label.Ja, option.Label.En, .. option.Spellings]
                 )),
             ]);
         }
