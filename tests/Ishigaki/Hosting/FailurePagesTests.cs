@@ -24,8 +24,8 @@ public sealed class FailurePagesTests
         var page = await answer.Content.ReadAsStringAsync();
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         var number = Regex
-            .Match(page, "番号 ([0-9A-F]{8})", RegexOptions.None, TimeSpan.FromSeconds(1))
-            .Groups[1]
+            .Match(page, "番号 (?<number>[0-9A-F]{8})", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Groups["number"]
             .Value;
         Assert.NotEmpty(number);
         Assert.Single(server.Log, line => line.Contains(number, StringComparison.Ordinal));
