@@ -62,7 +62,7 @@ internal sealed class FieldReader
                 Take(CellValue.Text(cell, _field.MaxLength), cell, draft);
                 break;
             case FieldKind.Date:
-                Take(CellValue.Date(cell), cell, draft);
+                Take(_field.MayHaveNoEnd ? CellValue.DateOrNoEnd(cell) : CellValue.Date(cell), cell, draft);
                 break;
             case FieldKind.YesNo:
                 Take(CellValue.YesNo(cell), cell, draft);
