@@ -31,6 +31,7 @@ public sealed partial class GapWordingTests
     {
         var gap = new Gap("a.b", "a", ("", ""), ("所管部署", "department"), "true", "false");
         Assert.Equal(("所管部署なし", "No department"), (gap.Name.Ja, gap.Name.En));
+        Assert.Equal("Incomplete rating", (gap with { HasInstead = "an incomplete rating" }).Name.En);
         Assert.Equal("Date in the future", (gap with { HasInstead = "a date in the future" }).Name.En);
     }
 

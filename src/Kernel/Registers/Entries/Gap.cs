@@ -30,7 +30,10 @@ public sealed record Gap(
 
     private static string Capital(string text)
     {
-        var name = text.StartsWith("a ", StringComparison.Ordinal) ? text[2..] : text;
+        var name =
+            text.StartsWith("a ", StringComparison.Ordinal) ? text[2..]
+            : text.StartsWith("an ", StringComparison.Ordinal) ? text[3..]
+            : text;
         return name.StartsWith('“') ? name : char.ToUpperInvariant(name[0]) + name[1..];
     }
 }
