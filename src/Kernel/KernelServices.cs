@@ -9,6 +9,7 @@ using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Registers.Export;
 using Ishigaki.Kernel.Registers.Import;
+using Ishigaki.Kernel.Registers.Views;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Tables;
 using Ishigaki.Kernel.Trust;
@@ -45,6 +46,7 @@ public static class KernelServices
         services.AddSingleton<EntryFiles>();
         services.AddSingleton<GapCounts>();
         services.AddSingleton<IncomingLinks>();
+        services.AddSingleton<SavedViews>();
         services.AddSingleton<RegisterExport>();
         services.AddSingleton<Importer>();
         services.AddSingleton<ImportHistory>();
@@ -53,6 +55,9 @@ public static class KernelServices
         services.AddSingleton<StateHistory>();
         services.AddSingleton<AssessmentReports>();
         services.AddSingleton<CurrentAssessment>();
+        services.AddSingleton(provider => new AfterChange(
+            provider.GetRequiredService<CurrentAssessment>().FollowAsync
+        ));
         services.AddSingleton<LedgerOverview>();
         services.AddScoped<ItemEndpoint>();
         services.AddScoped<AttestationEndpoints>();
