@@ -10,8 +10,7 @@ internal sealed class LeafHashes(int threads)
     private byte[] _leaves = [];
     private long[] _positions = [];
 
-    public ReadOnlySpan<byte> Leaf(int line) =>
-        _leaves.AsSpan(line * MerkleTree.HashSize, MerkleTree.HashSize);
+    public ReadOnlySpan<byte> Leaf(int line) => _leaves.AsSpan(line * MerkleTree.HashSize, MerkleTree.HashSize);
 
     /// <summary>What the entry's line says its position is; zero when the line is no whole entry.</summary>
     public long Position(int line) => _positions[line];

@@ -42,7 +42,9 @@ public sealed record TrailHead(
                 $"{{\"head\":{Number},\"organisation\":\"{Organisation}\",\"first\":{First},\"last\":{Last},\"count\":{Count},"
             )
         );
-        output.Raw($"\"root\":\"{Convert.ToHexStringLower(Root)}\",\"previous\":\"{Convert.ToHexStringLower(Previous)}\",");
+        output.Raw(
+            $"\"root\":\"{Convert.ToHexStringLower(Root)}\",\"previous\":\"{Convert.ToHexStringLower(Previous)}\","
+        );
         output.Raw($"\"sealedAt\":\"{TrailText.Time(SealedAt)}\",\"key\":\"{Key}\",\"note\":");
         output.Quoted(Note);
         return output.WrittenSpan.ToArray();

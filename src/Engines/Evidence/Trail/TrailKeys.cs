@@ -93,8 +93,7 @@ public sealed class TrailSigner : IDisposable
     public void Dispose() => _key.Dispose();
 
     /// <summary>Of the two signatures that hold for one message only the smaller counts, so that none can be altered unseen.</summary>
-    internal static bool IsLow(byte[] signature) =>
-        signature.Length == 64 && Number(signature.AsSpan(32)) <= Order / 2;
+    internal static bool IsLow(byte[] signature) => signature.Length == 64 && Number(signature.AsSpan(32)) <= Order / 2;
 
     private static byte[] Low(byte[] signature)
     {

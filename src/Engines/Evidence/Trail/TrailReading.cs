@@ -57,7 +57,7 @@ internal sealed class TrailReading(IReadOnlyList<TrailPublicKey> keys, HeldHead?
         if (unfinished && (_found.Fault is TrailFault.UnreadableLine or TrailFault.HeadUnreadable))
         {
             // What a cut left of a line is no line.
-            _found = default;
+            (_found, _ended) = (default, false);
         }
 
         if (!IsOver)
@@ -103,7 +103,7 @@ internal sealed class TrailReading(IReadOnlyList<TrailPublicKey> keys, HeldHead?
         var entry = NextEntry + _batch.Count;
         if (_batch.IsListed || _batch.Count == TrailVerifier.LargestBatch)
         {
-            Found(TrailFault.HeadRemoved, head: NextHead);
+            Found(TrailFault.HeadRemoved, NextEntry, head: NextHead);
             return;
         }
 

@@ -14,8 +14,7 @@ internal static class TrailText
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
     public const int TimeLength = 27;
 
-    public static string Time(DateTimeOffset at) =>
-        at.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     public static void Raw(this IBufferWriter<byte> output, string text)
     {

@@ -25,77 +25,309 @@ public sealed class MutationTests : IDisposable
     }
 
     /// <summary>What is done to the lines; the fault; the first entry concerned (0 for none); the head.</summary>
-    private static readonly Dictionary<string, (Action<SampleTrail> Mutate, TrailFault Fault, long Entry, long Head)> Kinds =
-        new(StringComparer.Ordinal)
-        {
-            ["a letter of a value changed"] = (Replace(6, "勘定系カフェ6", "勘定系カフェ7"), TrailFault.EntryAltered, 6, 2),
-            ["the value before changed"] = (Replace(6, "\"S6\", \"name\": \"勘定系\"", "\"S6\", \"name\": \"監定系\""), TrailFault.EntryAltered, 6, 2),
-            ["the time changed"] = (Replace(5, "09:00:05", "08:00:05"), TrailFault.EntryAltered, 5, 2),
-            ["the time changed by a microsecond"] = (Replace(5, "05.000000", "05.000001"), TrailFault.EntryAltered, 5, 2),
-            ["another person put in"] = (Replace(1, "青木 花子", "石井 太郎"), TrailFault.EntryAltered, 1, 1),
-            ["another account put in"] = (Replace(1, "00000000000a\"", "00000000000b\""), TrailFault.EntryAltered, 1, 1),
-            ["the act changed"] = (Replace(12, "\"change\"", "\"create\""), TrailFault.EntryAltered, 12, 3),
-            ["a letter composed differently"] = (Replace(8, "フェ", "フ\u30a7".Normalize(NormalizationForm.FormD) + "\u200b"), TrailFault.EntryAltered, 8, 2),
-            ["a letter written as an escape"] = (Replace(8, "カ", "\\u30ab"), TrailFault.EntryAltered, 8, 2),
-            ["a half-width space made full-width"] = (Replace(8, "青木 花子", "青木\u3000花子"), TrailFault.EntryAltered, 8, 2),
-            ["a space between values taken out"] = (Replace(8, "\": \"", "\":\""), TrailFault.EntryAltered, 8, 2),
-            ["a null byte put in"] = (Replace(8, "カフェ", "カ\0フェ"), TrailFault.EntryAltered, 8, 2),
-            ["fields reordered"] = (Replace(8, "\"register\":\"systems\",\"entry\"", "\"entry\":\"systems\",\"register\""), TrailFault.EntryAltered, 8, 2),
-            ["a field added"] = (Replace(8, ",\"before\":", ",\"extra\":1,\"before\":"), TrailFault.EntryAltered, 8, 2),
-            ["an entry removed"] = (trail => trail.Lines.RemoveAt(trail.LineOf(6)), TrailFault.EntryRemoved, 6, 2),
-            ["the first entry removed"] = (trail => trail.Lines.RemoveAt(trail.LineOf(1)), TrailFault.EntryRemoved, 1, 1),
-            ["the last entry of a batch removed"] = (trail => trail.Lines.RemoveAt(trail.LineOf(8)), TrailFault.EntryRemoved, 8, 2),
-            ["two entries removed"] = (trail => trail.Lines.RemoveRange(trail.LineOf(6), 2), TrailFault.EntryRemoved, 6, 2),
-            ["an entry removed, the rest renumbered"] = (RemoveAndRenumber, TrailFault.EntryRemoved, 6, 2),
-            ["an entry inserted"] = (trail => trail.Lines.Insert(trail.LineOf(6), Foreign(6)), TrailFault.EntryInserted, 6, 2),
-            ["an entry inserted after the last of a batch"] = (trail => trail.Lines.Insert(trail.LineOf(8) + 1, Foreign(9)), TrailFault.EntryInserted, 9, 2),
-            ["an entry inserted after the last head"] = (trail => trail.Lines.Insert(trail.LineOfHead(3) + 1, Foreign(13)), TrailFault.EntryInserted, 13, 4),
-            ["an entry replaced"] = (trail => trail.Lines[trail.LineOf(6)] = Foreign(6), TrailFault.EntryAltered, 6, 2),
-            ["an entry doubled"] = (trail => trail.Lines.Insert(trail.LineOf(6), trail.Lines[trail.LineOf(6)]), TrailFault.EntryDuplicated, 7, 2),
-            ["an entry in the place of the next"] = (trail => trail.Lines[trail.LineOf(7)] = trail.Lines[trail.LineOf(6)], TrailFault.EntryDuplicated, 7, 2),
-            ["two entries exchanged"] = (trail => Exchange(trail, trail.LineOf(6), trail.LineOf(7)), TrailFault.EntriesReordered, 6, 2),
-            ["two entries of two batches exchanged"] = (trail => Exchange(trail, trail.LineOf(4), trail.LineOf(5)), TrailFault.EntryAltered, 4, 1),
-            ["an entry moved to another batch"] = (Move(2, 9), TrailFault.EntryRemoved, 2, 1),
-            ["an entry given another number"] = (Replace(6, ",\"n\":6}", ",\"n\":60}"), TrailFault.EntryRenumbered, 6, 2),
-            ["the number taken off"] = (Replace(6, ",\"n\":6}", "}"), TrailFault.UnreadableLine, 6, 2),
-            ["an entry cut in the middle"] = (trail => trail.Lines[trail.LineOf(6)] = trail.Lines[trail.LineOf(6)][..60], TrailFault.UnreadableLine, 6, 2),
-            ["a body taken out without an act of retention"] = (trail => trail.RemoveBody(6), TrailFault.RemovedWithoutRetention, 6, 0),
-            ["a leaf hash in the place of another entry"] = (trail => { trail.RemoveBody(6); Exchange(trail, trail.LineOf(6), trail.LineOf(7)); }, TrailFault.EntriesReordered, 6, 2),
-            ["an altered leaf hash of a removed body"] = (trail => { trail.RemoveBody(6); Flip(trail, trail.LineOf(6), 40); }, TrailFault.EntryAltered, 6, 2),
-            ["an altered list of leaf hashes"] = (trail => Flip(trail, trail.LineOfHead(2) - 1, 30), TrailFault.LeavesAltered, 0, 2),
-            ["the list of leaf hashes removed"] = (trail => trail.Lines.RemoveAt(trail.LineOfHead(2) - 1), TrailFault.LeavesAltered, 0, 2),
-            ["an entry and the list altered"] = (trail => { Replace(6, "カフェ6", "カフェ7")(trail); Flip(trail, trail.LineOfHead(2) - 1, 30); }, TrailFault.BatchAltered, 5, 2),
-            ["an entry removed and the list altered"] = (trail => { trail.Lines.RemoveAt(trail.LineOf(6)); Flip(trail, trail.LineOfHead(2) - 1, 30); }, TrailFault.BatchAltered, 6, 2),
-            ["the root altered"] = (ReplaceHead(2, head => head with { Root = new byte[32] }), TrailFault.HeadAltered, 0, 2),
-            ["the time of a head altered"] = (ReplaceHead(2, head => head with { SealedAt = head.SealedAt.AddDays(-1) }), TrailFault.HeadAltered, 0, 2),
-            ["the note of a head altered"] = (ReplaceHead(2, head => head with { Note = HeadNote.KeyLost }), TrailFault.HeadAltered, 0, 2),
-            ["the number of a head altered"] = (ReplaceHead(2, head => head with { Number = 5 }), TrailFault.HeadAltered, 0, 2),
-            ["the organisation of a head altered"] = (ReplaceHead(2, head => head with { Organisation = Guid.Empty }), TrailFault.HeadAltered, 0, 2),
-            ["the key of a head altered"] = (ReplaceHead(2, head => head with { Key = "0123456789abcdef" }), TrailFault.HeadOfAnotherKey, 0, 2),
-            ["a signature altered"] = (trail => Flip(trail, trail.LineOfHead(2), trail.Lines[trail.LineOfHead(2)].Length - 20), TrailFault.HeadAltered, 0, 2),
-            ["the other signature that holds"] = (MirrorSignature, TrailFault.HeadAltered, 0, 2),
-            ["a signature of another head"] = (trail => trail.Lines[trail.LineOfHead(2)] = new SignedHead(trail.Heads[1].Head, trail.Heads[0].Signature).ToLine(), TrailFault.HeadAltered, 0, 2),
-            ["a signature left out"] = (trail => trail.Lines[trail.LineOfHead(2)] = trail.Lines[trail.LineOfHead(2)].Split(",\"signature\"")[0] + "}", TrailFault.HeadUnreadable, 0, 2),
-            ["a space put into a head"] = (trail => trail.Lines[trail.LineOfHead(2)] = trail.Lines[trail.LineOfHead(2)].Replace(",\"first\"", ", \"first\"", StringComparison.Ordinal), TrailFault.HeadUnreadable, 0, 2),
-            ["a head removed"] = (trail => trail.Lines.RemoveAt(trail.LineOfHead(2)), TrailFault.HeadRemoved, 5, 2),
-            ["a head and its list removed"] = (trail => trail.Lines.RemoveRange(trail.LineOfHead(2) - 1, 2), TrailFault.HeadRemoved, 5, 2),
-            ["the last head removed"] = (trail => trail.Lines.RemoveAt(trail.LineOfHead(3)), TrailFault.HeadRemoved, 9, 3),
-            ["a batch removed"] = (trail => trail.Lines.RemoveRange(trail.LineOf(5), 6), TrailFault.BatchRemoved, 5, 2),
-            ["the first batch removed"] = (trail => trail.Lines.RemoveRange(trail.LineOf(1), 6), TrailFault.BatchRemoved, 1, 1),
-            ["a head doubled"] = (trail => trail.Lines.Insert(trail.LineOfHead(2), trail.Lines[trail.LineOfHead(2)]), TrailFault.HeadDuplicated, 0, 2),
-            ["a batch doubled"] = (trail => trail.Lines.InsertRange(trail.LineOf(5), trail.Lines.GetRange(trail.LineOf(5), 6)), TrailFault.HeadDuplicated, 0, 2),
-            ["two batches exchanged"] = (ExchangeBatches, TrailFault.HeadsReordered, 1, 1),
-            ["two heads exchanged"] = (trail => Exchange(trail, trail.LineOfHead(1), trail.LineOfHead(2)), TrailFault.HeadsReordered, 1, 1),
-            ["the organisation of the file altered"] = (trail => trail.Lines[0] = trail.Lines[0].Replace("000000000001\"", "000000000002\"", StringComparison.Ordinal), TrailFault.HeadOfAnotherOrganisation, 0, 1),
-            ["the beginning of the file altered"] = (trail => trail.Lines[0] = trail.Lines[0].Replace("\"first\":1", "\"first\":2", StringComparison.Ordinal), TrailFault.HeaderAltered, 0, 1),
-            ["the header removed"] = (trail => trail.Lines.RemoveAt(0), TrailFault.NotATrail, 0, 0),
-            ["cut after a head"] = (trail => trail.Lines.RemoveRange(trail.LineOfHead(2) + 1, trail.Lines.Count - trail.LineOfHead(2) - 1), TrailFault.CutShort, 9, 3),
-            ["cut in a batch"] = (trail => trail.Lines.RemoveRange(trail.LineOf(7), trail.Lines.Count - trail.LineOf(7)), TrailFault.CutShort, 5, 2),
-            ["a batch cut from the end"] = (trail => trail.Lines.RemoveRange(trail.LineOf(9), 6), TrailFault.EndDisagrees, 9, 3),
-            ["a line after the end"] = (trail => trail.Lines.Add(Foreign(13)), TrailFault.TrailingLines, 0, 0),
-            ["a line that is nothing"] = (trail => trail.Lines.Insert(trail.LineOf(6), "hello"), TrailFault.UnreadableLine, 6, 2),
-            ["an empty line"] = (trail => trail.Lines.Insert(trail.LineOf(6), ""), TrailFault.UnreadableLine, 6, 2),
-        };
+    private static readonly Dictionary<
+        string,
+        (Action<SampleTrail> Mutate, TrailFault Fault, long Entry, long Head)
+    > Kinds = new(StringComparer.Ordinal)
+    {
+        ["a letter of a value changed"] = (Replace(6, "勘定系カフェ6", "勘定系カフェ7"), TrailFault.EntryAltered, 6, 2),
+        ["the value before changed"] = (
+            Replace(6, "\"S6\", \"name\": \"勘定系\"", "\"S6\", \"name\": \"監定系\""),
+            TrailFault.EntryAltered,
+            6,
+            2
+        ),
+        ["the time changed"] = (Replace(5, "09:00:05", "08:00:05"), TrailFault.EntryAltered, 5, 2),
+        ["the time changed by a microsecond"] = (Replace(5, "05.000000", "05.000001"), TrailFault.EntryAltered, 5, 2),
+        ["another person put in"] = (Replace(1, "青木 花子", "石井 太郎"), TrailFault.EntryAltered, 1, 1),
+        ["another account put in"] = (Replace(1, "00000000000a\"", "00000000000b\""), TrailFault.EntryAltered, 1, 1),
+        ["the act changed"] = (Replace(12, "\"change\"", "\"create\""), TrailFault.EntryAltered, 12, 3),
+        ["a letter composed differently"] = (
+            Replace(8, "フェ", "フ\u30a7".Normalize(NormalizationForm.FormD) + "\u200b"),
+            TrailFault.EntryAltered,
+            8,
+            2
+        ),
+        ["a letter written as an escape"] = (Replace(8, "カ", "\\u30ab"), TrailFault.EntryAltered, 8, 2),
+        ["a half-width space made full-width"] = (
+            Replace(8, "青木 花子", "青木\u3000花子"),
+            TrailFault.EntryAltered,
+            8,
+            2
+        ),
+        ["a space between values taken out"] = (Replace(8, "\": \"", "\":\""), TrailFault.EntryAltered, 8, 2),
+        ["a null byte put in"] = (Replace(8, "カフェ", "カ\0フェ"), TrailFault.EntryAltered, 8, 2),
+        ["fields reordered"] = (
+            Replace(8, "\"register\":\"systems\",\"entry\"", "\"entry\":\"systems\",\"register\""),
+            TrailFault.EntryAltered,
+            8,
+            2
+        ),
+        ["a field added"] = (Replace(8, ",\"before\":", ",\"extra\":1,\"before\":"), TrailFault.EntryAltered, 8, 2),
+        ["an entry removed"] = (trail => trail.Lines.RemoveAt(trail.LineOf(6)), TrailFault.EntryRemoved, 6, 2),
+        ["the first entry removed"] = (trail => trail.Lines.RemoveAt(trail.LineOf(1)), TrailFault.EntryRemoved, 1, 1),
+        ["the last entry of a batch removed"] = (
+            trail => trail.Lines.RemoveAt(trail.LineOf(8)),
+            TrailFault.EntryRemoved,
+            8,
+            2
+        ),
+        ["two entries removed"] = (trail => trail.Lines.RemoveRange(trail.LineOf(6), 2), TrailFault.EntryRemoved, 6, 2),
+        ["an entry removed, the rest renumbered"] = (RemoveAndRenumber, TrailFault.EntryRemoved, 6, 2),
+        ["an entry inserted"] = (
+            trail => trail.Lines.Insert(trail.LineOf(6), Foreign(6)),
+            TrailFault.EntryInserted,
+            6,
+            2
+        ),
+        ["an entry inserted after the last of a batch"] = (
+            trail => trail.Lines.Insert(trail.LineOf(8) + 1, Foreign(9)),
+            TrailFault.EntryInserted,
+            9,
+            2
+        ),
+        ["an entry inserted after the last head"] = (
+            trail => trail.Lines.Insert(trail.LineOfHead(3) + 1, Foreign(13)),
+            TrailFault.EntryInserted,
+            13,
+            4
+        ),
+        ["an entry replaced"] = (trail => trail.Lines[trail.LineOf(6)] = Foreign(6), TrailFault.EntryAltered, 6, 2),
+        ["an entry doubled"] = (
+            trail => trail.Lines.Insert(trail.LineOf(6), trail.Lines[trail.LineOf(6)]),
+            TrailFault.EntryDuplicated,
+            7,
+            2
+        ),
+        ["an entry in the place of the next"] = (
+            trail => trail.Lines[trail.LineOf(7)] = trail.Lines[trail.LineOf(6)],
+            TrailFault.EntryDuplicated,
+            7,
+            2
+        ),
+        ["two entries exchanged"] = (
+            trail => Exchange(trail, trail.LineOf(6), trail.LineOf(7)),
+            TrailFault.EntriesReordered,
+            6,
+            2
+        ),
+        ["two entries of two batches exchanged"] = (
+            trail => Exchange(trail, trail.LineOf(4), trail.LineOf(5)),
+            TrailFault.EntryAltered,
+            4,
+            1
+        ),
+        ["an entry moved to another batch"] = (Move(2, 9), TrailFault.EntryRemoved, 2, 1),
+        ["an entry given another number"] = (Replace(6, ",\"n\":6}", ",\"n\":60}"), TrailFault.EntryRenumbered, 6, 2),
+        ["the number taken off"] = (Replace(6, ",\"n\":6}", "}"), TrailFault.UnreadableLine, 6, 2),
+        ["an entry cut in the middle"] = (
+            trail => trail.Lines[trail.LineOf(6)] = trail.Lines[trail.LineOf(6)][..60],
+            TrailFault.UnreadableLine,
+            6,
+            2
+        ),
+        ["a body taken out without an act of retention"] = (
+            trail => trail.RemoveBody(6),
+            TrailFault.RemovedWithoutRetention,
+            6,
+            0
+        ),
+        ["a leaf hash in the place of another entry"] = (
+            trail =>
+            {
+                trail.RemoveBody(6);
+                Exchange(trail, trail.LineOf(6), trail.LineOf(7));
+            },
+            TrailFault.EntriesReordered,
+            6,
+            2
+        ),
+        ["an altered leaf hash of a removed body"] = (
+            trail =>
+            {
+                trail.RemoveBody(6);
+                Flip(trail, trail.LineOf(6), 40);
+            },
+            TrailFault.EntryAltered,
+            6,
+            2
+        ),
+        ["an altered list of leaf hashes"] = (
+            trail => Flip(trail, trail.LineOfHead(2) - 1, 30),
+            TrailFault.LeavesAltered,
+            0,
+            2
+        ),
+        ["the list of leaf hashes removed"] = (
+            trail => trail.Lines.RemoveAt(trail.LineOfHead(2) - 1),
+            TrailFault.LeavesAltered,
+            0,
+            2
+        ),
+        ["an entry and the list altered"] = (
+            trail =>
+            {
+                Replace(6, "カフェ6", "カフェ7")(trail);
+                Flip(trail, trail.LineOfHead(2) - 1, 30);
+            },
+            TrailFault.BatchAltered,
+            5,
+            2
+        ),
+        ["an entry removed and the list altered"] = (
+            trail =>
+            {
+                trail.Lines.RemoveAt(trail.LineOf(6));
+                Flip(trail, trail.LineOfHead(2) - 1, 30);
+            },
+            TrailFault.BatchAltered,
+            6,
+            2
+        ),
+        ["the root altered"] = (
+            ReplaceHead(2, head => head with { Root = new byte[32] }),
+            TrailFault.HeadAltered,
+            0,
+            2
+        ),
+        ["the time of a head altered"] = (
+            ReplaceHead(2, head => head with { SealedAt = head.SealedAt.AddDays(-1) }),
+            TrailFault.HeadAltered,
+            0,
+            2
+        ),
+        ["the note of a head altered"] = (
+            ReplaceHead(2, head => head with { Note = HeadNote.KeyLost }),
+            TrailFault.HeadAltered,
+            0,
+            2
+        ),
+        ["the number of a head altered"] = (
+            ReplaceHead(2, head => head with { Number = 5 }),
+            TrailFault.HeadAltered,
+            0,
+            2
+        ),
+        ["the organisation of a head altered"] = (
+            ReplaceHead(2, head => head with { Organisation = Guid.Empty }),
+            TrailFault.HeadAltered,
+            0,
+            2
+        ),
+        ["the key of a head altered"] = (
+            ReplaceHead(2, head => head with { Key = "0123456789abcdef" }),
+            TrailFault.HeadOfAnotherKey,
+            0,
+            2
+        ),
+        ["a signature altered"] = (
+            trail => Flip(trail, trail.LineOfHead(2), trail.Lines[trail.LineOfHead(2)].Length - 20),
+            TrailFault.HeadAltered,
+            0,
+            2
+        ),
+        ["the other signature that holds"] = (MirrorSignature, TrailFault.HeadAltered, 0, 2),
+        ["a signature of another head"] = (
+            trail =>
+                trail.Lines[trail.LineOfHead(2)] = new SignedHead(
+                    trail.Heads[1].Head,
+                    trail.Heads[0].Signature
+                ).ToLine(),
+            TrailFault.HeadAltered,
+            0,
+            2
+        ),
+        ["a signature left out"] = (
+            trail =>
+                trail.Lines[trail.LineOfHead(2)] = trail.Lines[trail.LineOfHead(2)].Split(",\"signature\"")[0] + "}",
+            TrailFault.HeadUnreadable,
+            0,
+            2
+        ),
+        ["a space put into a head"] = (
+            trail =>
+                trail.Lines[trail.LineOfHead(2)] = trail
+                    .Lines[trail.LineOfHead(2)]
+                    .Replace(",\"first\"", ", \"first\"", StringComparison.Ordinal),
+            TrailFault.HeadUnreadable,
+            0,
+            2
+        ),
+        ["a head removed"] = (trail => trail.Lines.RemoveAt(trail.LineOfHead(2)), TrailFault.HeadRemoved, 5, 2),
+        ["a head and its list removed"] = (
+            trail => trail.Lines.RemoveRange(trail.LineOfHead(2) - 1, 2),
+            TrailFault.HeadRemoved,
+            5,
+            2
+        ),
+        ["the last head removed"] = (trail => trail.Lines.RemoveAt(trail.LineOfHead(3)), TrailFault.HeadRemoved, 9, 3),
+        ["a batch removed"] = (trail => trail.Lines.RemoveRange(trail.LineOf(5), 6), TrailFault.BatchRemoved, 5, 2),
+        ["the first batch removed"] = (
+            trail => trail.Lines.RemoveRange(trail.LineOf(1), 6),
+            TrailFault.BatchRemoved,
+            1,
+            1
+        ),
+        ["a head doubled"] = (
+            trail => trail.Lines.Insert(trail.LineOfHead(2), trail.Lines[trail.LineOfHead(2)]),
+            TrailFault.HeadDuplicated,
+            0,
+            2
+        ),
+        ["a batch doubled"] = (
+            trail => trail.Lines.InsertRange(trail.LineOf(5), trail.Lines.GetRange(trail.LineOf(5), 6)),
+            TrailFault.HeadDuplicated,
+            0,
+            2
+        ),
+        ["two batches exchanged"] = (ExchangeBatches, TrailFault.HeadsReordered, 1, 1),
+        ["two heads exchanged"] = (
+            trail => Exchange(trail, trail.LineOfHead(1), trail.LineOfHead(2)),
+            TrailFault.HeadsReordered,
+            1,
+            1
+        ),
+        ["the organisation of the file altered"] = (
+            trail =>
+                trail.Lines[0] = trail.Lines[0].Replace("000000000001\"", "000000000002\"", StringComparison.Ordinal),
+            TrailFault.HeadOfAnotherOrganisation,
+            0,
+            1
+        ),
+        ["the beginning of the file altered"] = (
+            trail => trail.Lines[0] = trail.Lines[0].Replace("\"first\":1", "\"first\":2", StringComparison.Ordinal),
+            TrailFault.HeaderAltered,
+            0,
+            1
+        ),
+        ["the header removed"] = (trail => trail.Lines.RemoveAt(0), TrailFault.NotATrail, 0, 0),
+        ["cut after a head"] = (
+            trail => trail.Lines.RemoveRange(trail.LineOfHead(2) + 1, trail.Lines.Count - trail.LineOfHead(2) - 1),
+            TrailFault.CutShort,
+            9,
+            3
+        ),
+        ["cut in a batch"] = (
+            trail => trail.Lines.RemoveRange(trail.LineOf(7), trail.Lines.Count - trail.LineOf(7)),
+            TrailFault.CutShort,
+            5,
+            2
+        ),
+        ["a batch cut from the end"] = (
+            trail => trail.Lines.RemoveRange(trail.LineOf(9), 6),
+            TrailFault.EndDisagrees,
+            9,
+            3
+        ),
+        ["a line after the end"] = (trail => trail.Lines.Add(Foreign(13)), TrailFault.TrailingLines, 0, 0),
+        ["a line that is nothing"] = (
+            trail => trail.Lines.Insert(trail.LineOf(6), "hello"),
+            TrailFault.UnreadableLine,
+            6,
+            2
+        ),
+        ["an empty line"] = (trail => trail.Lines.Insert(trail.LineOf(6), ""), TrailFault.UnreadableLine, 6, 2),
+    };
 
     public static TheoryData<string> Names => new(Kinds.Keys);
 
@@ -107,10 +339,7 @@ public sealed class MutationTests : IDisposable
         var trail = SampleTrail.Twelve(_signer);
         kind.Mutate(trail);
         var verdict = trail.Verify();
-        Assert.Equal(
-            (kind.Fault, kind.Entry, kind.Head),
-            (verdict.Fault, verdict.Entry ?? 0, verdict.Head ?? 0)
-        );
+        Assert.Equal((kind.Fault, kind.Entry, kind.Head), (verdict.Fault, verdict.Entry ?? 0, verdict.Head ?? 0));
         Assert.False(verdict.IsSound);
     }
 
@@ -159,7 +388,14 @@ public sealed class MutationTests : IDisposable
     [Fact]
     public void Batch_OfAnotherHistoryOfTheSameOrganisation_IsNotLinked()
     {
-        var other = SampleTrail.Begin(_signer).Add(SampleTrail.Entry(99)).AddEntries(3).Seal().AddEntries(4).Seal().End();
+        var other = SampleTrail
+            .Begin(_signer)
+            .Add(SampleTrail.Entry(99))
+            .AddEntries(3)
+            .Seal()
+            .AddEntries(4)
+            .Seal()
+            .End();
         var trail = SampleTrail.Twelve(_signer);
         var from = trail.LineOf(5);
         trail.Lines.RemoveRange(from, 6);
@@ -191,7 +427,7 @@ public sealed class MutationTests : IDisposable
     {
         var held = HeldHead.Of(SampleTrail.Twelve(_signer).Heads[1].Head);
         var rewritten = SampleTrail.Begin(_signer);
-        rewritten.AddEntries(3).Add(SampleTrail.Entry(99)).Seal().AddEntries(4).Seal().AddEntries(4).Seal().End();
+        rewritten.AddEntries(3).Add(SampleTrail.Entry(0)).Seal().AddEntries(4).Seal().AddEntries(4).Seal().End();
         Assert.True(rewritten.Verify().IsSound);
         Assert.Equal((TrailFault.HistoryReplaced, 2L), Of(rewritten.Verify(held)));
     }

@@ -126,10 +126,17 @@ internal sealed class SampleTrail
     }
 
     public int LineOf(long entry) =>
-        Lines.FindIndex(line => line.EndsWith(string.Create(CultureInfo.InvariantCulture, $",\"n\":{entry}}}"), StringComparison.Ordinal));
+        Lines.FindIndex(line =>
+            line.EndsWith(string.Create(CultureInfo.InvariantCulture, $",\"n\":{entry}}}"), StringComparison.Ordinal)
+        );
 
     public int LineOfHead(long head) =>
-        Lines.FindIndex(line => line.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{{\"head\":{head},"), StringComparison.Ordinal));
+        Lines.FindIndex(line =>
+            line.StartsWith(
+                string.Create(CultureInfo.InvariantCulture, $"{{\"head\":{head},"),
+                StringComparison.Ordinal
+            )
+        );
 
     public byte[] Bytes() => Encoding.UTF8.GetBytes(string.Join('\n', Lines) + "\n");
 
