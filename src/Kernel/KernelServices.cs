@@ -13,6 +13,7 @@ using Ishigaki.Kernel.Registers.Views;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Tables;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -66,6 +67,8 @@ public static class KernelServices
         services.AddSingleton<Organisations>();
         services.AddSingleton<Actors>();
         services.AddSingleton<ApiTokens>();
+        services.AddSingleton<AuditWriter>();
+        services.AddSingleton<AuditExport>();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust.Audit;
 using Npgsql;
 
 namespace Ishigaki.Kernel.Registers.Entries;
@@ -59,7 +60,7 @@ public sealed class EntryWriter(TimeProvider time)
 
         await ReplaceLinksAsync(session, draft, id, cancellation);
         await SettleRefusalsAsync(session, draft, author, cancellation);
-        await RecordAsync(session, register, id, "create", null, author, cancellation);
+        await RecordAsync(session, register, id, AuditActs.Create, null, author, cancellation);
         return SaveOutcome.Saved;
     }
 
@@ -98,7 +99,7 @@ public sealed class EntryWriter(TimeProvider time)
         await UpdateRowAsync(session, draft, id, cancellation);
         await ReplaceLinksAsync(session, draft, id, cancellation);
         await SettleRefusalsAsync(session, draft, author, cancellation);
-        await RecordAsync(session, register, id, "change", before, author, cancellation);
+        await RecordAsync(session, register, id, AuditActs.Change, before, author, cancellation);
         return SaveOutcome.Saved;
     }
 
@@ -109,7 +110,7 @@ public sealed class EntryWriter(TimeProvider time)
         Guid id,
         Author author,
         CancellationToken cancellation
-    ) => MarkAsync(session, register, id, time.GetUtcNow(), "remove", author, cancellation);
+    ) => MarkAsync(session, register, id, time.GetUtcNow(), AuditActs.Remove, author, cancellation);
 
     public Task<SaveOutcome> RestoreAsync(
         Session session,
@@ -117,20 +118,21 @@ public sealed class EntryWriter(TimeProvider time)
         Guid id,
         Author author,
         CancellationToken cancellation
-    ) => MarkAsync(session, register, id, null, "restore", author, cancellation);
+    ) => MarkAsync(session, register, id, null, AuditActs.Restore, author, cancellation);
 
-    /// <summary>SQL that shows the row <c>t</c> as the history keeps it: column to value, links as ids.</summary>
-    internal static string SnapshotSql(RegisterDefinition register)
+    /// <summary>SQL that shows a row as the history keeps it: column to value, links as ids.</summary>
+    /// <param name="row">The name of the row in the statement.</param>
+    internal static string SnapshotSql(RegisterDefinition register, string row = "t")
     {
-        var parts = register.RowFields.Select(field => $"'{field.Column}', t.{field.Column}").ToList();
+        var parts = register.RowFields.Select(field => $"'{field.Column}', {row}.{field.Column}").ToList();
         parts.AddRange(
             register.LinkFields.Select(field =>
-                $"'{field.Column}', (select jsonb_agg(l.target_id order by l.target_id) from entry_link l "
-                + "where l.organisation_id = t.organisation_id and l.entry_id = t.id "
+                $"'{field.Column}', (select json_agg(l.target_id order by l.target_id) from entry_link l "
+                + $"where l.organisation_id = current_organisation() and l.entry_id = {row}.id "
                 + $"and l.register = '{register.Id}' and l.relation = '{field.Name}')"
             )
         );
-        return $"jsonb_strip_nulls(jsonb_build_object({string.Join(", ", parts)}))";
+        return $"json_strip_nulls(json_build_object({string.Join(", ", parts)}))";
     }
 
     private static void AddValues(NpgsqlCommand command, List<FieldDefinition> fields, EntryDraft draft)
@@ -285,12 +287,11 @@ public sealed class EntryWriter(TimeProvider time)
     ) =>
         await session.ExecuteAsync(
             $"""
-            insert into entry_change (organisation_id, id, register, entry_id, at, account_id, account_name, act, before, after)
-            select current_organisation(), $1, $2, $3, $4, $5, $6, $7, $8::jsonb, {SnapshotSql(register)}
-            from {register.Table} t where t.organisation_id = current_organisation() and t.id = $3
+            insert into audit_entry (organisation_id, register, entry_id, at, account_id, account_name, act, before, after)
+            select current_organisation(), $1, $2, $3, $4, $5, $6, $7::json, {SnapshotSql(register)}
+            from {register.Table} t where t.organisation_id = current_organisation() and t.id = $2
             """,
             cancellation,
-            Guid.CreateVersion7(),
             register.Id,
             id,
             time.GetUtcNow(),
