@@ -68,6 +68,7 @@ public static class KernelServices
         services.AddSingleton<Actors>();
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<AuditWriter>();
+        services.AddSingleton<SignInTrail>();
         services.AddSingleton<AuditExport>();
         return services;
     }

@@ -44,6 +44,14 @@ public sealed class AuditWriter(TimeProvider time)
         CancellationToken cancellation
     ) => AppendAsync(session, Program, act, author, AuditSubject.None, null, after, cancellation);
 
+    /// <summary>The account as the trail names it, also long after it is gone.</summary>
+    public static async Task<Author> AuthorAsync(Session session, Guid accountId, CancellationToken cancellation) =>
+        new(
+            accountId,
+            await session.ScalarAsync<string>("select display_name from account where id = $1", cancellation, accountId)
+                ?? ""
+        );
+
     private async Task AppendAsync(
         Session session,
         Guid chain,
