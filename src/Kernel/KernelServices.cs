@@ -70,6 +70,8 @@ public static class KernelServices
         services.AddSingleton<AuditWriter>();
         services.AddSingleton<SignInTrail>();
         services.AddSingleton<AuditExport>();
+        services.AddSingleton<AuditReader>();
+        services.AddSingleton<AuditRecipients>();
         return services;
     }
 }

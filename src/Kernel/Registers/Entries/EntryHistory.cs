@@ -51,7 +51,8 @@ public sealed class EntryHistory
         }
     }
 
-    private static Dictionary<string, string> Values(string? json)
+    /// <summary>Property to value as text; lists joined by semicolons.</summary>
+    internal static Dictionary<string, string> Values(string? json)
     {
         if (json is null)
         {
