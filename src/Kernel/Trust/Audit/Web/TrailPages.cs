@@ -15,9 +15,9 @@ public static class TrailPages
     {
         var pages = routes.MapGroup("/trail").AddEndpointFilter<FormFilter>().ExcludeFromDescription();
         pages.MapGet("", ShowAsync).Requires(Permissions.TrailRead);
-        pages.MapGet("/export", TrailFiles.ExportAsync).Requires(Permissions.TrailRead);
-        pages.MapGet("/key", TrailFiles.KeyAsync).Requires(Permissions.TrailRead);
-        pages.MapGet("/heads/{number:long}", TrailFiles.HeadAsync).Requires(Permissions.TrailRead);
+        pages.MapGet("/export.jsonl", TrailFiles.ExportAsync).Requires(Permissions.TrailRead);
+        pages.MapGet("/key.pem", TrailFiles.KeyAsync).Requires(Permissions.TrailRead);
+        pages.MapGet("/heads/{number:long}.json", TrailFiles.HeadAsync).Requires(Permissions.TrailRead);
         pages.MapPost("/recipients", AddRecipientAsync).Requires(Permissions.TrailManage);
         pages.MapPost("/recipients/remove", RemoveRecipientAsync).Requires(Permissions.TrailManage);
     }
