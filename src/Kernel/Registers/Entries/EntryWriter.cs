@@ -75,17 +75,12 @@ public sealed class EntryWriter(TimeProvider time)
     )
     {
         var register = draft.Register;
-        var current = await session.ScalarAsync<DateTime>(
-            $"select changed_at from {register.Table} t where organisation_id = current_organisation() and id = $1 for update",
-            cancellation,
-            id
-        );
-        if (current == default)
+        if (await LockAsync(session, register, id, cancellation) is not { } current)
         {
             return SaveOutcome.NotFound;
         }
 
-        if (seenAt is { } seen && Math.Abs((seen.UtcDateTime - current).TotalMilliseconds) >= 1)
+        if (seenAt is { } seen && Math.Abs((seen - current.ChangedAt).TotalMilliseconds) >= 1)
         {
             return SaveOutcome.ChangedMeanwhile;
         }
@@ -95,11 +90,10 @@ public sealed class EntryWriter(TimeProvider time)
             return SaveOutcome.KeyTaken;
         }
 
-        var before = await SnapshotAsync(session, register, id, cancellation);
         await UpdateRowAsync(session, draft, id, cancellation);
         await ReplaceLinksAsync(session, draft, id, cancellation);
         await SettleRefusalsAsync(session, draft, author, cancellation);
-        await RecordAsync(session, register, id, AuditActs.Change, before, author, cancellation);
+        await RecordAsync(session, register, id, AuditActs.Change, current.Before, author, cancellation);
         return SaveOutcome.Saved;
     }
 
@@ -261,6 +255,24 @@ public sealed class EntryWriter(TimeProvider time)
 
         await RecordAsync(session, register, id, act, before, author, cancellation);
         return SaveOutcome.Saved;
+    }
+
+    /// <summary>Nobody else changes the entry until the transaction is over. What it says is read on the same way.</summary>
+    private static async Task<(DateTimeOffset ChangedAt, string Before)?> LockAsync(
+        Session session,
+        RegisterDefinition register,
+        Guid id,
+        CancellationToken cancellation
+    )
+    {
+        var found = await session.ListAsync(
+            $"select t.changed_at, {SnapshotSql(register)} from {register.Table} t "
+                + "where t.organisation_id = current_organisation() and t.id = $1 for update",
+            reader => (reader.GetFieldValue<DateTimeOffset>(0), reader.GetString(1)),
+            cancellation,
+            id
+        );
+        return found is [var only] ? only : null;
     }
 
     private static Task<string?> SnapshotAsync(
