@@ -9,9 +9,11 @@ using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Registers.Export;
 using Ishigaki.Kernel.Registers.Import;
+using Ishigaki.Kernel.Registers.Views;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Tables;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -45,6 +47,7 @@ public static class KernelServices
         services.AddSingleton<EntryFiles>();
         services.AddSingleton<GapCounts>();
         services.AddSingleton<IncomingLinks>();
+        services.AddSingleton<SavedViews>();
         services.AddSingleton<RegisterExport>();
         services.AddSingleton<Importer>();
         services.AddSingleton<ImportHistory>();
@@ -53,6 +56,9 @@ public static class KernelServices
         services.AddSingleton<StateHistory>();
         services.AddSingleton<AssessmentReports>();
         services.AddSingleton<CurrentAssessment>();
+        services.AddSingleton(provider => new AfterChange(
+            provider.GetRequiredService<CurrentAssessment>().FollowAsync
+        ));
         services.AddSingleton<LedgerOverview>();
         services.AddScoped<ItemEndpoint>();
         services.AddScoped<AttestationEndpoints>();
@@ -61,6 +67,11 @@ public static class KernelServices
         services.AddSingleton<Organisations>();
         services.AddSingleton<Actors>();
         services.AddSingleton<ApiTokens>();
+        services.AddSingleton<AuditWriter>();
+        services.AddSingleton<SignInTrail>();
+        services.AddSingleton<AuditExport>();
+        services.AddSingleton<AuditReader>();
+        services.AddSingleton<AuditRecipients>();
         return services;
     }
 }

@@ -106,7 +106,8 @@ internal sealed class AssessRun(
 
     private void Tell(InputFile file, ImportResult result)
     {
-        _refused.AddRange(result.Refused.Select(cell => (file.Name, cell)));
+        var refused = MissingColumns.SaidOnce(file.Register, result.Refused);
+        _refused.AddRange(refused.Select(cell => (file.Name, cell)));
         if (result.Problem is { } problem)
         {
             _refusedFile = true;
@@ -133,9 +134,11 @@ internal sealed class AssessRun(
             );
         }
 
-        foreach (var cell in result.Refused.Take(5))
+        foreach (var cell in refused.Take(5))
         {
-            progress.Say($"  {cell.Sheet} {cell.Place}: {cell.Reason}");
+            progress.Say(
+                $"  {string.Join(' ', new[] { cell.Sheet, cell.Place }.Where(part => part.Length > 0))}: {cell.Reason}"
+            );
         }
     }
 

@@ -1,32 +1,23 @@
+using System.Security.Cryptography;
 using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Web;
 using Microsoft.AspNetCore.Diagnostics;
-using Npgsql;
 
 namespace Ishigaki.Hosting;
 
 /// <summary>What a person or a program is told when something breaks: what happened, what to do, nothing secret.</summary>
 internal static class FailurePages
 {
-    private static readonly Localized Unavailable = (
-        "データベースに届きません。数秒後にもう一度試してください。送った内容は保存されていません。",
-        "The database cannot be reached. Try again in a few seconds. What you sent was not saved."
-    );
-
-    private static readonly Localized Full = (
-        "ディスクが一杯で保存できません。空きを作ってからもう一度送ってください。これまでの記録は無事です。",
-        "The disk is full; nothing was saved. Free some space and send it again. Earlier records are safe."
-    );
-
-    private static readonly Localized Broken = (
-        "思わぬ誤りが起きました。送った内容は保存されていません。続くときは管理者に時刻を知らせてください。",
-        "Something unexpected happened. What you sent was not saved. If it persists, tell your administrator the time."
-    );
-
     public static void UseFailurePages(this WebApplication app)
     {
         app.UseExceptionHandler(
-            new ExceptionHandlerOptions { ExceptionHandler = HandleAsync, AllowStatusCode404Response = true }
+            new ExceptionHandlerOptions
+            {
+                ExceptionHandler = HandleAsync,
+                AllowStatusCode404Response = true,
+                // Logged below, with the number that is told.
+                SuppressDiagnosticsCallback = _ => true,
+            }
         );
         app.UseStatusCodePages(async context =>
             await AnswerAsync(
@@ -39,32 +30,38 @@ internal static class FailurePages
 
     private static async Task HandleAsync(HttpContext http)
     {
-        var failure = http.Features.Get<IExceptionHandlerFeature>()?.Error;
-        var (status, text) = failure switch
+        var thrown = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var failure = Failure.Of(thrown, Of);
+        var log = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Ishigaki.Failure");
+        var (method, path) = (http.Request.Method, http.Request.Path);
+        if (!failure.IsDefect)
         {
-            PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory } => (
-                StatusCodes.Status507InsufficientStorage,
-                Full
-            ),
-            // A NUL in an address reaches the database as text that it cannot hold.
-            PostgresException
-            {
-                SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter
-            } => (StatusCodes.Status400BadRequest, Of(StatusCodes.Status400BadRequest)),
-            NpgsqlException => (StatusCodes.Status503ServiceUnavailable, Unavailable),
-            IOException { HResult: 28 } => (StatusCodes.Status507InsufficientStorage, Full),
-            BadHttpRequestException bad => (bad.StatusCode, Of(bad.StatusCode)),
-            _ => (StatusCodes.Status500InternalServerError, Broken),
-        };
-        await AnswerAsync(http, status, text);
+            log.Log(
+                failure.Status < 500 ? LogLevel.Debug : LogLevel.Warning,
+                "{Method} {Path}: {Status} {Reason}",
+                method,
+                path,
+                failure.Status,
+                thrown?.Message
+            );
+            await AnswerAsync(http, failure.Status, failure.Text);
+            return;
+        }
+
+        var reference = RandomNumberGenerator.GetHexString(8);
+        log.LogError(thrown, "{Method} {Path}: failure {Reference}", method, path, reference);
+        await AnswerAsync(http, failure.Status, failure.Numbered(reference).Text, reference);
     }
 
-    private static async Task AnswerAsync(HttpContext http, int status, Localized text)
+    private static async Task AnswerAsync(HttpContext http, int status, Localized text, string? reference = null)
     {
         http.Response.StatusCode = status;
         if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
         {
-            await TypedResults.Problem(text.ToString(), statusCode: status).ExecuteAsync(http);
+            var more = reference is null
+                ? null
+                : new Dictionary<string, object?>(StringComparer.Ordinal) { ["reference"] = reference };
+            await TypedResults.Problem(text.ToString(), statusCode: status, extensions: more).ExecuteAsync(http);
             return;
         }
 
@@ -95,6 +92,6 @@ internal static class FailurePages
                 "The file is too large (50 MB at most). Send it in parts."
             ),
             429 => ("続けて試しすぎです。1分待ってください。", "Too many attempts. Wait a minute."),
-            _ => Broken,
+            _ => Failure.Broken,
         };
 }

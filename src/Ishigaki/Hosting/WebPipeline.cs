@@ -2,6 +2,7 @@ using Ishigaki.Kernel.Catalogues.Web;
 using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit.Web;
 using Ishigaki.Kernel.Trust.Web;
 using Ishigaki.Kernel.Web;
 using Ishigaki.Kernel.Web.Glossary;
@@ -35,6 +36,7 @@ internal static class WebPipeline
         app.MapGlossary();
         app.MapTokenInterface();
         app.MapMemberPages();
+        app.MapTrailPages();
         app.MapRegisterPages();
         app.MapRegisterInterface();
         app.MapAssessmentPages();

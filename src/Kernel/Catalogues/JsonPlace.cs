@@ -128,11 +128,11 @@ internal sealed class JsonPlace(JsonElement element, string path, CatalogueProbl
     }
 
     public void Tell(string name, string ja, string en) =>
-        problems.Add(PathOf(name), id, $"{Label(name)}{ja}", $"{Label(name)}{en}");
+        problems.Add(PathOf(name), id, $"{Label(name, "「」")}{ja}", $"{Label(name, "“”")}{en}");
 
     public static string Shown(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
 
-    private static string Label(string name) => name.Length == 0 ? "" : $"「{name}」";
+    private static string Label(string name, string quotes) => name.Length == 0 ? "" : $"{quotes[0]}{name}{quotes[1]}";
 
     private bool TryGet(string name, out JsonElement value)
     {

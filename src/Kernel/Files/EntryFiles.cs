@@ -1,4 +1,6 @@
+using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust.Audit;
 
 namespace Ishigaki.Kernel.Files;
 
@@ -14,7 +16,7 @@ public sealed record EntryFile(
 );
 
 /// <summary>Which files belong to which entry.</summary>
-public sealed class EntryFiles(FileStore store, TimeProvider time)
+public sealed class EntryFiles(FileStore store, AuditWriter trail, TimeProvider time)
 {
     private const int LongestName = 200;
 
@@ -24,7 +26,7 @@ public sealed class EntryFiles(FileStore store, TimeProvider time)
         Guid entry,
         string name,
         Stream content,
-        string by,
+        Author author,
         CancellationToken cancellation
     )
     {
@@ -42,7 +44,21 @@ public sealed class EntryFiles(FileStore store, TimeProvider time)
             hash,
             size,
             time.GetUtcNow(),
-            by
+            author.Name
+        );
+        await trail.RecordAsync(
+            session,
+            AuditActs.FileAdd,
+            author,
+            new AuditSubject(register, entry),
+            null,
+            new
+            {
+                name = Shown(name),
+                hash,
+                size,
+            },
+            cancellation
         );
     }
 
@@ -64,13 +80,31 @@ public sealed class EntryFiles(FileStore store, TimeProvider time)
         );
 
     /// <summary>Hides or shows a file; the bytes stay.</summary>
-    public Task MarkAsync(Session session, Guid id, bool removed, CancellationToken cancellation) =>
-        session.ExecuteAsync(
+    public async Task MarkAsync(
+        Session session,
+        AuditSubject entry,
+        EntryFile file,
+        bool removed,
+        Author author,
+        CancellationToken cancellation
+    )
+    {
+        await session.ExecuteAsync(
             "update entry_file set removed_at = $2 where organisation_id = current_organisation() and id = $1",
             cancellation,
-            id,
+            file.Id,
             SqlNull.Instant(removed ? time.GetUtcNow() : null)
         );
+        await trail.RecordAsync(
+            session,
+            removed ? AuditActs.FileRemove : AuditActs.FileRestore,
+            author,
+            entry,
+            removed ? new { file.Name, file.Hash } : null,
+            removed ? null : new { file.Name, file.Hash },
+            cancellation
+        );
+    }
 
     /// <summary>The last part of the name, without signs that a header or a file system could misread.</summary>
     private static string Shown(string name)

@@ -17,10 +17,12 @@ public sealed class DataDirectory : IDisposable
     public string Database => DatabaseOf(Path);
 
     /// <summary>Keys that protect cookies; readable by the program alone.</summary>
-    public string Keys => System.IO.Path.Combine(Path, "keys");
+    public string Keys => KeysOf(Path);
 
     /// <summary>Uploaded files, by content hash.</summary>
     public string Files => System.IO.Path.Combine(Path, "files");
+
+    public static string KeysOf(string path) => System.IO.Path.Combine(System.IO.Path.GetFullPath(path), "keys");
 
     public static string DatabaseOf(string path) =>
         System.IO.Path.Combine(System.IO.Path.GetFullPath(path), "postgres");

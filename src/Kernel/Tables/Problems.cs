@@ -186,12 +186,12 @@ internal static class Problems
 
     public static TableProblem Header(IEnumerable<string> expected)
     {
-        var names = string.Join("、", expected.Take(5));
+        var names = expected.Take(5).ToList();
         return new(
             HeaderNotFound,
             (
-                $"先頭 30 行に見出し行が見つかりません。「{names}」などの見出しの行を置くか、様式をダウンロードして使ってください。",
-                $"No header row was found in the first 30 rows. Add a row with headers such as {names}, or use the template."
+                $"先頭 30 行に見出し行が見つかりません。「{string.Join('、', names)}」などの見出しの行を置くか、様式をダウンロードして使ってください。",
+                $"No header row was found in the first 30 rows. Add a row with headers such as {string.Join(", ", names)}, or use the template."
             )
         );
     }

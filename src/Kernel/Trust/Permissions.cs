@@ -18,7 +18,14 @@ public static class Permissions
     /// <summary>Change one's own password and tokens.</summary>
     public const string Self = "self.write";
 
-    public static IReadOnlyList<string> All { get; } = [Read, Write, Catalogues, Accounts, Self];
+    /// <summary>See and export the audit trail.</summary>
+    public const string TrailRead = "trail.read";
+
+    /// <summary>Choose who receives the trail's heads.</summary>
+    public const string TrailManage = "trail.manage";
+
+    public static IReadOnlyList<string> All { get; } =
+    [Read, Write, Catalogues, Accounts, Self, TrailRead, TrailManage];
 }
 
 /// <summary>Roles as data: what each may do. Whoever manages accounts sees no record.</summary>
@@ -30,8 +37,16 @@ public static class Roles
 
     private static readonly Dictionary<string, string[]> Granted = new(StringComparer.Ordinal)
     {
-        [Officer] = [Permissions.Read, Permissions.Write, Permissions.Catalogues, Permissions.Self],
-        [Reader] = [Permissions.Read, Permissions.Self],
+        [Officer] =
+        [
+            Permissions.Read,
+            Permissions.Write,
+            Permissions.Catalogues,
+            Permissions.Self,
+            Permissions.TrailRead,
+            Permissions.TrailManage,
+        ],
+        [Reader] = [Permissions.Read, Permissions.Self, Permissions.TrailRead],
         [Administrator] = [Permissions.Accounts, Permissions.Self],
     };
 

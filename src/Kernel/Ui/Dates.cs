@@ -15,7 +15,9 @@ public static class Dates
     private static readonly DateOnly FirstEra = new(1868, 9, 8);
 
     public static string Day(DateOnly date, bool era = false, bool weekday = false) =>
-        InEnglish ? English(date, weekday) : InJapanese(date, era, weekday);
+        NoEnd.Is(date) ? NoEnd.Label.ToString()
+        : InEnglish ? English(date, weekday)
+        : InJapanese(date, era, weekday);
 
     /// <summary>The day in both languages, for texts that are not made for the current reader.</summary>
     public static Localized Both(DateOnly date) =>

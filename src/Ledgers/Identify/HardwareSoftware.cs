@@ -166,7 +166,10 @@ public sealed class HardwareSoftware
         "サポート終了予定日",
         "Support ends on",
         Sortable = true,
+        MayHaveNoEnd = true,
         Clause = "2.2.1.2-①",
+        MeaningJa = "終了の予定がないと確かめたときは 9999-12-31（期限なし）。分からないときは空欄。",
+        MeaningEn = "If no end is planned, and you have confirmed it: 9999-12-31 (no end). Blank if unknown.",
         Aliases = "サポート終了日|サポート終了|サポート期限|EOS|EOL|保守期限|supportEndsOn"
     )]
     public DateOnly? SupportEndsOn { get; init; }

@@ -51,7 +51,10 @@ public sealed class ImportTests(DemoServer server, Chromium chromium)
 
     private static async Task MapNameAsync(IPage page)
     {
-        await page.ClickAsync("details.mapping summary");
+        Assert.Contains("必須の列「名称」", await page.InnerTextAsync(".import .notice"), StringComparison.Ordinal);
+        Assert.DoesNotContain("名称は必須です", await page.InnerTextAsync("main"), StringComparison.Ordinal);
+        // Open already, and above the figures.
+        Assert.True(await page.IsVisibleAsync(".notice + details.mapping #m-name"));
         await page.SelectOptionAsync("#m-name", new SelectOptionValue { Label = "B 呼び方" });
         await page.ClickAsync("details.mapping button");
         await page.WaitForSelectorAsync("form[action$='/apply'] button");

@@ -17,7 +17,6 @@ public sealed class NoScriptTests(DemoServer server, Chromium chromium)
         await page.GotoAsync("/registers/systems/import");
         await page.SetInputFilesAsync("#file", SampleFile.Corrected("台帳.xlsx"));
         await page.ClickAsync("form.drop button.first");
-        await page.ClickAsync("details.mapping summary");
         await page.SelectOptionAsync("#m-name", "B 呼び方");
         await page.ClickAsync("details.mapping button");
         await page.ClickAsync("form[action$='/apply'] button");

@@ -51,7 +51,26 @@ internal sealed class OwnServer : IAsyncDisposable
         Program = await RunningProgram.StartAsync(Folder, address: address);
     }
 
-    public static Task<HttpResponseMessage> ImportAsync(HttpVisitor visitor, int rows)
+    public static Task<HttpResponseMessage> ImportAsync(HttpVisitor visitor, int rows) =>
+        visitor.Client.PostAsync(
+            new Uri("/api/v1/registers/software/import", UriKind.Relative),
+            new MultipartFormDataContent { { FileOf(rows), "file", "software.csv" } }
+        );
+
+    /// <summary>Sends the file as the page does.</summary>
+    /// <returns>The address of the page that previews it.</returns>
+    public static async Task<string> UploadAsync(HttpVisitor visitor, int rows)
+    {
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(await visitor.FormTokenAsync()), "__RequestVerificationToken" },
+            { FileOf(rows), "file", "software.csv" },
+        };
+        using var sent = await visitor.Client.PostAsync(new Uri("/registers/software/import", UriKind.Relative), form);
+        return sent.Headers.Location!.ToString();
+    }
+
+    private static ByteArrayContent FileOf(int rows)
     {
         var csv = new StringBuilder("管理番号,名称\n");
         for (var i = 0; i < rows; i++)
@@ -61,10 +80,7 @@ internal sealed class OwnServer : IAsyncDisposable
 
         var file = new ByteArrayContent(Encoding.UTF8.GetBytes(csv.ToString()));
         file.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        return visitor.Client.PostAsync(
-            new Uri("/api/v1/registers/software/import", UriKind.Relative),
-            new MultipartFormDataContent { { file, "file", "software.csv" } }
-        );
+        return file;
     }
 
     public static async Task<long> CountAsync(HttpVisitor visitor, string register = "software")

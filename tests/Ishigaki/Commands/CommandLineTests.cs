@@ -155,6 +155,20 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Assess_RequiredColumnMissing_IsSaidOnceByName()
+    {
+        Directory.CreateDirectory(_folder["in"]);
+        await File.WriteAllTextAsync(Path.Combine(_folder["in"], "systems.csv"), "管理番号,呼び方\nA,あ\nB,い\nC,う\n");
+        var outcome = await AssessAsync([]);
+        Assert.Equal(ExitCode.Refused, outcome.ExitCode);
+        Assert.Contains("3行を拒みました", outcome.Errors, StringComparison.Ordinal);
+        Assert.Equal(2, outcome.Errors.Split("必須の列「名称」").Length);
+        Assert.DoesNotContain("名称は必須です", outcome.Errors, StringComparison.Ordinal);
+        var rejected = await File.ReadAllTextAsync(Path.Combine(_folder["out"], "rejected.csv"));
+        Assert.Equal(2, rejected.Split("必須の列「名称」").Length);
+    }
+
+    [Fact]
     public async Task Assess_OutputWhereAFileStands_IsMisuse()
     {
         await File.WriteAllTextAsync(_folder["out"], "");

@@ -56,7 +56,10 @@ public sealed class CellValueDateTests
     [InlineData("24/6/28", "4桁")]
     [InlineData("1899/12/31", "1900年から2100年")]
     [InlineData("2101/1/1", "1900年から2100年")]
-    [InlineData("2958465", "1900年から2100年")]
+    [InlineData("2958464", "1900年から2100年")]
+    [InlineData("2958465", "期限なし")]
+    [InlineData("9999/12/31", "期限なし")]
+    [InlineData("期限なし", "読めません")]
     [InlineData("2024", "年だけ")]
     [InlineData("2024/6", "読めません")]
     [InlineData("2024.6", "読めません")]
@@ -76,6 +79,32 @@ public sealed class CellValueDateTests
         Assert.Contains(reason, parsed.Reason.Ja, StringComparison.Ordinal);
         Assert.StartsWith($"「{text}」", parsed.Reason.Ja, StringComparison.Ordinal);
         Assert.StartsWith($"\"{text}\"", parsed.Reason.En, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("9999-12-31", "9999-12-31")]
+    [InlineData("9999/12/31 0:00:00", "9999-12-31")]
+    [InlineData("2958465", "9999-12-31")]
+    [InlineData("2999年12月31日", "2999-12-31")]
+    [InlineData("期限なし", "9999-12-31")]
+    [InlineData("No end", "9999-12-31")]
+    [InlineData("2027/3/31", "2027-03-31")]
+    public void DateOrNoEnd_NoEndOrDay_IsTaken(string text, string day)
+    {
+        Assert.True(CellValue.DateOrNoEnd(TableCell.FromText(text)).TryGet(out var date));
+        Assert.Equal(day, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("9998/12/31")]
+    [InlineData("9999/12/30")]
+    [InlineData("2101/1/1")]
+    public void DateOrNoEnd_FarFuture_OffersNoEnd(string text)
+    {
+        var parsed = CellValue.DateOrNoEnd(TableCell.FromText(text));
+        Assert.True(parsed.IsRefused);
+        Assert.Equal("9999-12-31", parsed.Suggestion);
+        Assert.Contains("期限がないとき", parsed.Reason.Ja, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,4 +46,13 @@ public sealed class DatesTests
 
         Assert.Equal("1600年10月21日", Dates.Day(new DateOnly(1600, 10, 21), era: true));
     }
+
+    [Theory]
+    [InlineData("ja", 9999, "期限なし")]
+    [InlineData("en", 2999, "no end")]
+    public async Task DateText_NoEnd_IsShownInWords(string language, int year, string expected)
+    {
+        var html = await Rendered.Html<DateText>(language, ("Value", new DateOnly(year, 12, 31)));
+        Assert.Equal(expected, Rendered.Seen(html));
+    }
 }

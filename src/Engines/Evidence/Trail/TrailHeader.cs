@@ -18,9 +18,10 @@ internal sealed record TrailHeader(Guid Organisation, long FirstHead, long First
                 root.GetProperty("first").GetInt64(),
                 Convert.FromHexString(root.GetProperty("previous").GetString() ?? "")
             );
+            var name = root.GetProperty("name").GetString() ?? "";
             return
                 header is { FirstHead: > 0, First: > 0, Previous.Length: MerkleTree.HashSize }
-                && line.SequenceEqual(header.Line(root.GetProperty("name").GetString() ?? ""))
+                && IsWritten(header, name, line)
                 ? header
                 : null;
         }
@@ -31,11 +32,12 @@ internal sealed record TrailHeader(Guid Organisation, long FirstHead, long First
         }
     }
 
-    private ReadOnlySpan<byte> Line(string name)
+    /// <summary>Only the one way of writing a header counts, so that nothing else hides in it.</summary>
+    private static bool IsWritten(TrailHeader header, string name, ReadOnlySpan<byte> line)
     {
-        var output = new ArrayBufferWriter<byte>();
-        TrailLine.WriteHeader(output, Organisation, name, FirstHead, First, Previous);
-        return output.WrittenSpan[..^1];
+        var output = new ArrayBufferWriter<byte>(256);
+        TrailLine.WriteHeader(output, header.Organisation, name, header.FirstHead, header.First, header.Previous);
+        return output.WrittenSpan[..^1].SequenceEqual(line);
     }
 
     /// <summary>The number of the last head and entry that an end line names; null when it is none.</summary>

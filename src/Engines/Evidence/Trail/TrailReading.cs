@@ -57,7 +57,7 @@ internal sealed class TrailReading(IReadOnlyList<TrailPublicKey> keys, HeldHead?
         if (unfinished && (_found.Fault is TrailFault.UnreadableLine or TrailFault.HeadUnreadable))
         {
             // What a cut left of a line is no line.
-            _found = default;
+            (_found, _ended) = (default, false);
         }
 
         if (!IsOver)
@@ -250,7 +250,7 @@ internal sealed class TrailReading(IReadOnlyList<TrailPublicKey> keys, HeldHead?
 
     private void TakeEnd((long Head, long Entry)? end)
     {
-        _ended = end is not null;
+        _ended = true;
         if (end is null)
         {
             Found(TrailFault.UnreadableLine);

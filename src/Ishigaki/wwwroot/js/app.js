@@ -70,6 +70,7 @@ document.addEventListener("click", (event) => {
     }
     const copying = event.target.closest("[data-copy-table]");
     if (copying) copy(copying);
+    if (event.target.closest("[data-print]")) window.print();
 });
 
 document.addEventListener("submit", (event) => {

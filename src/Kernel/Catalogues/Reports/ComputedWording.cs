@@ -41,7 +41,7 @@ internal static class ComputedWording
             ? first
             : (
                 $"{first.Ja}ほかに{Count(more)}つの不足があります。",
-                $"{first.En} {Count(more)} other condition{(more == 1 ? " is" : "s are")} not fulfilled either."
+                $"{first.En} {Count(more)} other condition{(more == 1 ? " is" : "s are")} not met either."
             );
     }
 
@@ -55,23 +55,23 @@ internal static class ComputedWording
             return figure.Population == 0
                 ? (
                     $"{label.Ja}がまだなく、{gap.Missing.Ja}が分かりません。",
-                    $"{label.En} is not recorded yet, so this is missing: {gap.Missing.En}."
+                    $"The {Small(label.En)} is not filled in yet: it has {gap.Has}."
                 )
-                : ($"{label.Ja}に{gap.Missing.Ja}がありません。", $"{label.En} is missing: {gap.Missing.En}.");
+                : ($"{label.Ja}に{gap.Missing.Ja}がありません。", $"The {Small(label.En)} has {gap.Has}.");
         }
 
         if (figure.Population == 0)
         {
             return (
                 $"{label.Ja}に「{gap.Label.Ja}」の対象がありません。",
-                $"{label.En} has no entry to which “{gap.Label.En}” applies."
+                $"No entry in {label.En} is of the kind that “{gap.Label.En}” asks about."
             );
         }
 
         var (all, lacking) = (Count(figure.Population), Count(figure.Lacking));
         return (
             $"{label.Ja}の{all}件のうち{lacking}件に{gap.Missing.Ja}がありません。",
-            $"{label.En}: {lacking} of {all} {Entries(figure.Population)} {(figure.Lacking == 1 ? "is" : "are")} missing: {gap.Missing.En}."
+            $"{lacking} of {all} {Entries(figure.Population)} in {label.En} {(figure.Lacking == 1 ? "has" : "have")} {gap.Has}."
         );
     }
 
@@ -105,7 +105,7 @@ internal static class ComputedWording
             ),
             ItemState.NotMet => (
                 $"{ja}が空です。以前の記録は残っていません。",
-                $"Empty, although there were records once: {en}."
+                $"There are no entries any more in {en}."
             ),
             _ => ($"まだ記録がありません（{ja}）。", $"Nothing is recorded yet ({en})."),
         };
@@ -138,6 +138,8 @@ internal static class ComputedWording
             $"Nothing is recorded in {string.Join(", ", names.Select(name => name.En))}."
         );
     }
+
+    private static string Small(string label) => char.ToLowerInvariant(label[0]) + label[1..];
 
     private static string Entries(long count) => count == 1 ? "entry" : "entries";
 }

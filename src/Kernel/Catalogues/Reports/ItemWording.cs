@@ -95,7 +95,7 @@ public static class ItemWording
 
     private static Localized Who(AttestationRecord said) =>
         string.IsNullOrWhiteSpace(said.AttestedBy)
-            ? ("氏名のない担当者", "Somebody unnamed")
+            ? ("氏名のない担当者", "An unnamed person")
             : (said.AttestedBy, said.AttestedBy);
 
     /// <summary>What people wrote, closed with a full stop if they left it out.</summary>

@@ -33,7 +33,7 @@ public sealed class ReportEvidenceReader(EntryReader entries, RegisterSet regist
             }
         }
 
-        return new ReportEvidence(byGap, await RefusedAsync(session, cancellation));
+        return new ReportEvidence(byGap, SaidOnce(await RefusedAsync(session, cancellation)));
     }
 
     private async Task<LackingEntries> LackingAsync(
@@ -53,6 +53,17 @@ public sealed class ReportEvidenceReader(EntryReader entries, RegisterSet regist
             page.Total
         );
     }
+
+    private IReadOnlyList<RefusedInFile> SaidOnce(IReadOnlyList<RefusedInFile> refused) =>
+        [
+            .. refused
+                .GroupBy(each => (each.Register, each.File))
+                .SelectMany(file =>
+                    MissingColumns
+                        .SaidOnce(registers.Find(file.Key.Register), file.Select(each => each.Cell))
+                        .Select(cell => new RefusedInFile(file.Key.Register, file.Key.File, cell))
+                ),
+        ];
 
     private static async Task<IReadOnlyList<RefusedInFile>> RefusedAsync(
         Session session,

@@ -78,7 +78,7 @@ public sealed record HomeTask(
                 ),
             (
                 $"{item.Item.Id} ・ {KindWords.InFull(item.Item.Kind).Ja}",
-                $"{item.Item.Id} ・ {KindWords.InFull(item.Item.Kind).En}"
+                $"{item.Item.Id} · {KindWords.InFull(item.Item.Kind).En}"
             ),
             mayWrite ? ("証明を更新する", "Renew it") : ("項目を見る", "See the item"),
             mayWrite ? Addresses.Attest(item.Item.Id) : Addresses.Item(item.Item.Id)

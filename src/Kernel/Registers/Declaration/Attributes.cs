@@ -56,6 +56,9 @@ public sealed class FieldAttribute(string ja, string en) : Attribute
     /// <summary>Offered for sorting, and therefore carried by an index.</summary>
     public bool Sortable { get; set; }
 
+    /// <summary>A date that may say that there is no end; see <see cref="Text.NoEnd"/>.</summary>
+    public bool MayHaveNoEnd { get; set; }
+
     /// <summary>Not among the columns that the list shows at first.</summary>
     public bool HiddenInList { get; set; }
 

@@ -46,6 +46,8 @@ public sealed record FieldDefinition
 
     public bool InList { get; init; }
 
+    public bool MayHaveNoEnd { get; init; }
+
     public int MaxLength { get; init; }
 
     public int Min { get; init; }

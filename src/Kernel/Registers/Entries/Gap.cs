@@ -10,8 +10,33 @@ namespace Ishigaki.Kernel.Registers.Entries;
 /// </summary>
 /// <param name="Id">Unique, <c>register.name</c>.</param>
 /// <param name="Label">What a good entry has.</param>
-/// <param name="Missing">What is missing, in a cell or a heading.</param>
-public sealed record Gap(string Id, string Register, Localized Label, Localized Missing, string Applies, string Lacks);
+/// <param name="Missing">What is missing, in a cell or a heading; a noun that stands after "no" in English.</param>
+/// <param name="HasInstead">Where "no …" is no good English; see <see cref="Has"/>.</param>
+public sealed record Gap(
+    string Id,
+    string Register,
+    Localized Label,
+    Localized Missing,
+    string Applies,
+    string Lacks,
+    string? HasInstead = null
+)
+{
+    /// <summary>What an entry with this gap has, in English: "no department", "a confirmation date in the future".</summary>
+    public string Has => HasInstead ?? $"no {Missing.En}";
+
+    /// <summary>The gap by a name of its own, as a choice among others.</summary>
+    public Localized Name => ($"{Missing.Ja}なし", Capital(Has));
+
+    private static string Capital(string text)
+    {
+        var name =
+            text.StartsWith("a ", StringComparison.Ordinal) ? text[2..]
+            : text.StartsWith("an ", StringComparison.Ordinal) ? text[3..]
+            : text;
+        return name.StartsWith('“') ? name : char.ToUpperInvariant(name[0]) + name[1..];
+    }
+}
 
 /// <summary>All gaps of the program, found by id.</summary>
 public sealed class GapSet(IEnumerable<Gap> gaps)

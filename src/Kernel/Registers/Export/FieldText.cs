@@ -31,6 +31,7 @@ public static class FieldText
         field.Kind switch
         {
             _ when stored.Length == 0 => "",
+            FieldKind.Date when NoEnd.IsStored(stored) => NoEnd.Label.ToString(),
             FieldKind.YesNo => Of(field, stored == "true", names),
             FieldKind.Choice or FieldKind.Choices => Of(field, stored, names),
             FieldKind.Reference or FieldKind.References => string.Join(

@@ -1,6 +1,7 @@
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust.Audit;
 
 namespace Ishigaki.Kernel.Registers.Import;
 
@@ -34,7 +35,7 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
             cancellation
         );
         await session.ExecuteAsync(
-            "create temporary table changed (staged_id uuid, entry_id uuid, before jsonb) on commit drop",
+            "create temporary table changed (staged_id uuid, entry_id uuid, before json) on commit drop",
             cancellation
         );
         if (!_known)
@@ -107,11 +108,17 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
 
         if (expected.Added > 0)
         {
-            await InsertAsync(session, importId, at, cancellation);
+            await InsertAsync(session, importId, at, author, cancellation);
         }
     }
 
-    private async Task InsertAsync(Session session, Guid importId, DateTimeOffset at, CancellationToken cancellation)
+    private async Task InsertAsync(
+        Session session,
+        Guid importId,
+        DateTimeOffset at,
+        Author author,
+        CancellationToken cancellation
+    )
     {
         var columns = string.Join(", ", register.RowFields.Select(field => field.Column));
         // Links first, while the staged rows that are new can still be told from the known ones.
@@ -131,6 +138,11 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
             );
         }
 
+        await session.ExecuteAsync(
+            RecordSql(AuditActs.Add, "s.id", "null", EntryWriter.SnapshotSql(register, "s"), $"staged s where {isNew}"),
+            cancellation,
+            Recorded(importId, at, author)
+        );
         await session.ExecuteAsync(
             $"insert into {register.Table} (organisation_id, id, {columns}, search, changed_at, import_id, import_row) "
                 + $"select current_organisation(), s.id, {columns}, s.search, $1, $2, s.import_row from staged s where {isNew}",
@@ -206,15 +218,21 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
         CancellationToken cancellation
     ) =>
         session.ExecuteAsync(
-            "insert into entry_change (organisation_id, id, register, entry_id, at, account_id, account_name, act, import_id, before, after) "
-                + "select current_organisation(), gen_random_uuid(), $1, c.entry_id, $2, $3, $4, 'import', $5, c.before, "
-                + $"{EntryWriter.SnapshotSql(register)} from changed c join {register.Table} t "
-                + "on t.organisation_id = current_organisation() and t.id = c.entry_id",
+            RecordSql(
+                AuditActs.Import,
+                "c.entry_id",
+                "c.before",
+                EntryWriter.SnapshotSql(register),
+                $"changed c join {register.Table} t on t.organisation_id = current_organisation() and t.id = c.entry_id"
+            ),
             cancellation,
-            register.Id,
-            at,
-            SqlNull.Uuid(author.AccountId),
-            author.Name,
-            importId
+            Recorded(importId, at, author)
         );
+
+    private static string RecordSql(string act, string id, string before, string after, string from) =>
+        "insert into audit_entry (organisation_id, act, register, at, account_id, account_name, import_id, entry_id, before, after) "
+        + $"select current_organisation(), '{act}', $1, $2, $3, $4, $5, {id}, {before}, {after} from {from}";
+
+    private object?[] Recorded(Guid importId, DateTimeOffset at, Author author) =>
+        [register.Id, at, SqlNull.Uuid(author.AccountId), author.Name, importId];
 }

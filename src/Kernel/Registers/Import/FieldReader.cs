@@ -28,7 +28,7 @@ internal sealed class FieldReader
             _choices = new Tables.Choices<string>([
                 .. field.Options.Select(option => new Tables.ChoiceOption<string>(
                     option.Code,
-                    [option.Label.Ja, .. option.Spellings]
+                    [option.Label.Ja, option.Label.En, .. option.Spellings]
                 )),
             ]);
         }
@@ -62,7 +62,7 @@ internal sealed class FieldReader
                 Take(CellValue.Text(cell, _field.MaxLength), cell, draft);
                 break;
             case FieldKind.Date:
-                Take(CellValue.Date(cell), cell, draft);
+                Take(_field.MayHaveNoEnd ? CellValue.DateOrNoEnd(cell) : CellValue.Date(cell), cell, draft);
                 break;
             case FieldKind.YesNo:
                 Take(CellValue.YesNo(cell), cell, draft);

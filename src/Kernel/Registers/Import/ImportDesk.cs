@@ -63,6 +63,7 @@ public sealed class ImportDesk(
     RegisterSet registers,
     Importer importer,
     ImportFolder folder,
+    IEnumerable<AfterChange> followers,
     TimeProvider time,
     ILogger<ImportDesk> log
 )
@@ -185,7 +186,7 @@ public sealed class ImportDesk(
                 progress,
                 work.Cancellation
             );
-            await session.CommitAsync(work.Cancellation);
+            await AfterChange.CommitAsync(session, ChangeScope.Import, followers, work.Cancellation);
             if (work.Result.IsBulk)
             {
                 await database.RefreshStatisticsAsync(register.Table, CancellationToken.None);

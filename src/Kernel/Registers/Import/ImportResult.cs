@@ -4,7 +4,7 @@ using Ishigaki.Kernel.Text;
 namespace Ishigaki.Kernel.Registers.Import;
 
 /// <summary>One refused cell, placed where a person finds it.</summary>
-/// <param name="Row">As a spreadsheet numbers it.</param>
+/// <param name="Row">As a spreadsheet numbers it; 0 for what concerns the whole sheet.</param>
 /// <param name="ColumnLetter">A, B, … AA; empty when the file has no such column.</param>
 /// <param name="EntryKey">The key of the row, if it could be read.</param>
 public sealed record RefusedCell(
@@ -18,8 +18,9 @@ public sealed record RefusedCell(
     string Suggestion
 )
 {
-    /// <summary>For example <c>F18</c>; <c>18</c> when there is no column.</summary>
-    public string Place => $"{ColumnLetter}{Row.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+    /// <summary>For example <c>F18</c>; <c>18</c> when there is no column, empty when it is about no row either.</summary>
+    public string Place =>
+        Row > 0 ? $"{ColumnLetter}{Row.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : "";
 }
 
 /// <summary>A row that an import would change.</summary>

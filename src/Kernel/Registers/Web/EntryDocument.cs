@@ -60,8 +60,11 @@ public sealed record EntryBody(Dictionary<string, JsonElement>? Values, DateTime
 }
 
 /// <summary>What an import did or would do.</summary>
+/// <param name="MissingColumns">Required fields for which the file has no column; every row is refused then.</param>
+/// <param name="Cells">What was refused and why; a missing column is one of them, with row 0.</param>
 public sealed record ImportDocument(
     string? Problem,
+    IReadOnlyList<string> MissingColumns,
     int Read,
     int Added,
     int Changed,
@@ -70,24 +73,27 @@ public sealed record ImportDocument(
     IReadOnlyList<RefusedCellDocument> Cells
 )
 {
-    public static ImportDocument Of(ImportResult result) =>
+    public static ImportDocument Of(RegisterDefinition register, ImportResult result) =>
         new(
             result.Problem?.Message.ToString(),
+            [.. Import.MissingColumns.Of(register, result.Header).Select(field => field.Name)],
             result.Read,
             result.Added,
             result.Changed,
             result.Same,
             result.RefusedTotal,
             [
-                .. result.Refused.Select(cell => new RefusedCellDocument(
-                    cell.Sheet,
-                    cell.Row,
-                    cell.ColumnLetter,
-                    cell.Field,
-                    cell.Value,
-                    cell.Reason.ToString(),
-                    cell.Suggestion
-                )),
+                .. Import
+                    .MissingColumns.SaidOnce(register, result.Refused)
+                    .Select(cell => new RefusedCellDocument(
+                        cell.Sheet,
+                        cell.Row,
+                        cell.ColumnLetter,
+                        cell.Field,
+                        cell.Value,
+                        cell.Reason.ToString(),
+                        cell.Suggestion
+                    )),
             ]
         );
 }

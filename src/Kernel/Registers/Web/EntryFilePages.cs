@@ -1,6 +1,7 @@
 using Ishigaki.Kernel.Files;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Kernel.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -54,15 +55,7 @@ internal static class EntryFilePages
         if (form.Files.GetFile("file") is { Length: > 0 and <= FileStore.LargestFile } file)
         {
             await using var content = file.OpenReadStream();
-            await files.AddAsync(
-                session,
-                register,
-                id,
-                file.FileName,
-                content,
-                request.Actor.Name,
-                request.Cancellation
-            );
+            await files.AddAsync(session, register, id, file.FileName, content, request.Author, request.Cancellation);
             await session.CommitAsync(request.Cancellation);
         }
 
@@ -75,7 +68,8 @@ internal static class EntryFilePages
         Guid file,
         RegisterRequest request,
         EntryFiles files,
-        FileStore store
+        FileStore store,
+        AuditWriter trail
     )
     {
         await using var session = await request.BeginAsync();
@@ -88,6 +82,16 @@ internal static class EntryFilePages
             return RegisterPages.NotFound();
         }
 
+        await trail.RecordAsync(
+            session,
+            AuditActs.Read,
+            request.Author,
+            new AuditSubject(register, id),
+            null,
+            new { found.Name, found.Hash },
+            request.Cancellation
+        );
+        await session.CommitAsync(request.Cancellation);
         // Always a download and never a type that a browser would run.
         return TypedResults.Stream(content, "application/octet-stream", found.Name);
     }
@@ -103,12 +107,13 @@ internal static class EntryFilePages
     {
         await using var session = await request.BeginAsync();
         var own = await files.OfAsync(session, register, id, request.Cancellation);
-        if (own.All(each => each.Id != file))
+        if (own.FirstOrDefault(each => each.Id == file) is not { } found)
         {
             return RegisterPages.NotFound();
         }
 
-        await files.MarkAsync(session, file, removed, request.Cancellation);
+        var entry = new AuditSubject(register, id);
+        await files.MarkAsync(session, entry, found, removed, request.Author, request.Cancellation);
         await session.CommitAsync(request.Cancellation);
         return TypedResults.LocalRedirect($"/registers/{register}/{id}#h-files");
     }

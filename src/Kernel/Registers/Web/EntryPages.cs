@@ -195,7 +195,7 @@ internal static class EntryPages
         switch (outcome)
         {
             case SaveOutcome.Saved:
-                await session.CommitAsync(request.Cancellation);
+                await request.CommitAsync(session);
                 return TypedResults.LocalRedirect($"/registers/{register}/{target}?done=saved");
             case SaveOutcome.NotFound:
                 return RegisterPages.NotFound();
@@ -283,7 +283,7 @@ internal static class EntryPages
         }
 
         await mark(session, definition, id, request.Author, request.Cancellation);
-        await session.CommitAsync(request.Cancellation);
+        await request.CommitAsync(session);
         return TypedResults.LocalRedirect($"/registers/{register}/{id}");
     }
 

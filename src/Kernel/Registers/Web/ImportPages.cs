@@ -225,8 +225,8 @@ internal static class ImportPages
         if (reason.Length is > 0 and <= 500)
         {
             await using var session = await request.BeginAsync();
-            await history.SettleAsync(session, id, request.Actor.Name, reason, request.Cancellation);
-            await session.CommitAsync(request.Cancellation);
+            await history.SettleAsync(session, id, request.Author, reason, request.Cancellation);
+            await request.CommitAsync(session);
         }
 
         return TypedResults.LocalRedirect($"/registers/{register}/import/{id}");
@@ -240,6 +240,11 @@ internal static class ImportPages
         ImportDesk desk
     )
     {
+        if (request.Registers.Find(register) is not { } definition)
+        {
+            return RegisterPages.NotFound();
+        }
+
         await using var session = await request.BeginAsync();
         var recorded = await history.RefusedAsync(session, id, request.Cancellation);
         var cells =
@@ -247,7 +252,7 @@ internal static class ImportPages
                 ? recorded.Select(each => each.Cell)
                 : desk.Find(request.Actor.OrganisationId, id)?.Result?.Refused ?? [];
         var file = new MemoryStream();
-        RefusedFile.Write(file, cells);
+        RefusedFile.Write(file, MissingColumns.SaidOnce(definition, cells));
         file.Position = 0;
         return TypedResults.Stream(file, RegisterPages.Xlsx, $"{register}-refused.xlsx");
     }

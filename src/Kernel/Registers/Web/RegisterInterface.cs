@@ -152,7 +152,7 @@ public static class RegisterInterface
             return TypedResults.Problem(reason, statusCode: StatusCodes.Status409Conflict);
         }
 
-        await session.CommitAsync(request.Cancellation);
+        await request.CommitAsync(session);
         return TypedResults.Created(
             $"{Root}/{register.Id}/{id}",
             (await ReadBackAsync(register, id, request, entries))!
@@ -178,7 +178,7 @@ public static class RegisterInterface
         switch (await writer.UpdateAsync(session, draft, id, body.ChangedAt, request.Author, request.Cancellation))
         {
             case SaveOutcome.Saved:
-                await session.CommitAsync(request.Cancellation);
+                await request.CommitAsync(session);
                 return TypedResults.Ok((await ReadBackAsync(register, id, request, entries))!);
             case SaveOutcome.NotFound:
                 return TypedResults.NotFound();
@@ -208,7 +208,7 @@ public static class RegisterInterface
             return TypedResults.NotFound();
         }
 
-        await session.CommitAsync(request.Cancellation);
+        await request.CommitAsync(session);
         return TypedResults.NoContent();
     }
 
@@ -240,14 +240,14 @@ public static class RegisterInterface
             );
         if (!preview && result.Problem is null)
         {
-            await session.CommitAsync(request.Cancellation);
+            await request.CommitAsync(session, ChangeScope.Import);
             if (result.IsBulk)
             {
                 await request.RefreshStatisticsAsync(register);
             }
         }
 
-        var document = ImportDocument.Of(result);
+        var document = ImportDocument.Of(register, result);
         return result.Problem is null ? TypedResults.Ok(document) : TypedResults.UnprocessableEntity(document);
     }
 

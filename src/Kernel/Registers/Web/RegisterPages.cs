@@ -2,9 +2,11 @@ using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Registers.Export;
 using Ishigaki.Kernel.Registers.Import;
+using Ishigaki.Kernel.Registers.Views;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Kernel.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +24,7 @@ public static class RegisterPages
         var pages = routes.MapGroup("/registers/{register}").AddEndpointFilter<FormFilter>().ExcludeFromDescription();
         pages.MapGet("", ListAsync).Requires(Permissions.Read);
         pages.MapGet("/views", ViewsAsync).Requires(Permissions.Read);
+        pages.MapSavedViewPages();
         pages.MapColumnLabels();
         pages.MapGet("/export.{format}", ExportAsync).Requires(Permissions.Read);
         pages.MapGet("/template.{format}", Template).Requires(Permissions.Read);
@@ -39,6 +42,7 @@ public static class RegisterPages
         PageFrames frames,
         EntryReader entries,
         GapSet gaps,
+        SavedViews views,
         string? done
     )
     {
@@ -58,6 +62,7 @@ public static class RegisterPages
                 Query = query,
                 Page = page,
                 Gaps = gaps.Of(register).ToList(),
+                Views = await views.OfAsync(session, register, request.Actor.AccountId, request.Cancellation),
                 ChapterName = request.ChapterName(definition),
                 OpenRefusals = await OpenRefusalsAsync(session, register, request.Cancellation),
                 request.MayWrite,
@@ -74,7 +79,7 @@ public static class RegisterPages
         RegisterRequest request,
         GapCounts counts,
         GapSet gaps,
-        string? gap
+        SavedViews views
     )
     {
         if (request.Registers.Find(register) is not { } definition)
@@ -94,10 +99,10 @@ public static class RegisterPages
         return Responses.Page<RegisterViews>(
             new
             {
-                Register = definition,
+                Query = RegisterQuery.Read(definition, request.Http.Request.Query),
                 Total = total,
-                Gaps = lacking,
-                Current = gap ?? "",
+                Gaps = lacking.Select(each => (each.Gap, (long?)each.Lacking)).ToList(),
+                Views = await views.OfAsync(session, register, request.Actor.AccountId, request.Cancellation),
             }
         );
     }
@@ -106,7 +111,8 @@ public static class RegisterPages
         string register,
         string format,
         RegisterRequest request,
-        RegisterExport export
+        RegisterExport export,
+        AuditWriter trail
     )
     {
         if (request.Registers.Find(register) is not { } definition || format is not ("xlsx" or "csv"))
@@ -131,6 +137,16 @@ public static class RegisterPages
                     ? export.WriteCsvAsync(file, session, definition, query, freshness, request.Cancellation)
                     : export.WriteXlsxAsync(file, session, definition, query, freshness, request.Cancellation)
             );
+            await trail.RecordAsync(
+                session,
+                AuditActs.Export,
+                request.Author,
+                new AuditSubject(register),
+                null,
+                new { format, query = request.Http.Request.QueryString.Value },
+                request.Cancellation
+            );
+            await session.CommitAsync(request.Cancellation);
         }
 
         file.Position = 0;
@@ -191,7 +207,7 @@ public static class RegisterPages
             request.Author,
             request.Cancellation
         );
-        await session.CommitAsync(request.Cancellation);
+        await request.CommitAsync(session);
         return TypedResults.LocalRedirect($"/registers/{register}?done={form["act"]}-{done}");
     }
 
@@ -217,6 +233,12 @@ public static class RegisterPages
                     $"{number} entries were removed. Restore them from “Removed”."
                 ),
                 "restore" => Words.T($"{number}件を元に戻しました。", $"{number} entries were restored."),
+                "view" => Words.T("見かたを保存しました。", "The view was saved."),
+                "views" => Words.T(
+                    $"見かたは{SavedViews.Most}個までです。要らないものを消してください。",
+                    $"There are {SavedViews.Most} views already. Remove those that are not needed."
+                ),
+                "unview" => Words.T("見かたを消しました。", "The view was removed."),
                 "saved" => Words.T("保存しました。", "Saved."),
                 _ => "",
             }

@@ -25,6 +25,20 @@ public sealed record RegisterQuery(
             ? [.. Register.Fields.Where(each => ChosenColumns.Contains(each.Name, StringComparer.Ordinal))]
             : [.. Register.Fields.Where(each => each.InList)];
 
+    /// <summary>What stands behind the question mark, as it is kept for a named view: without the page turned to.</summary>
+    public string Saved =>
+        Href(query => query) is var address && address.Contains('?', StringComparison.Ordinal)
+            ? address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..]
+            : "";
+
+    /// <summary>Where the counts of the views come from, told what is current.</summary>
+    public string Views => Address($"{Path}/views", Query with { From = null, Last = false }, 1);
+
+    public string OfSaved(string query) => query.Length == 0 ? Path : $"{Path}?{query}";
+
+    public static RegisterQuery Read(RegisterDefinition register, string query) =>
+        Read(register, new QueryCollection(QueryHelpers.ParseQuery(query)));
+
     public static RegisterQuery Read(RegisterDefinition register, IQueryCollection address)
     {
         var search = address["q"].ToString();

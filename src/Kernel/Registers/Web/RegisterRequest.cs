@@ -17,6 +17,7 @@ public sealed class RegisterRequest(
     Database database,
     CatalogueShelf shelf,
     IEnumerable<EntryRule> rules,
+    IEnumerable<AfterChange> followers,
     TimeProvider time
 )
 {
@@ -35,6 +36,10 @@ public sealed class RegisterRequest(
     public RegisterSet Registers => registers;
 
     public Task<Session> BeginAsync() => database.BeginAsync(Actor.OrganisationId, Cancellation);
+
+    /// <summary>For whatever changed entries or what is open about them.</summary>
+    public Task CommitAsync(Session session, ChangeScope scope = ChangeScope.Entries) =>
+        AfterChange.CommitAsync(session, scope, followers, Cancellation);
 
     public Task RefreshStatisticsAsync(RegisterDefinition register) =>
         database.RefreshStatisticsAsync(register.Table, CancellationToken.None);

@@ -7,6 +7,7 @@ public static partial class CellValue
     public const int MinYear = 1900;
     public const int MaxYear = 2100;
 
+    private static readonly string OutOfBoundsJa = $"{MinYear}年から{MaxYear}年までの日付を入力してください。";
     private const string DateHelpJa = "日付として読めません。2024/6/28 や令和6年6月28日のように入力してください。";
     private const string DateHelpEn = "not a date; enter it like 2024/6/28 or 令和6年6月28日.";
 
@@ -16,6 +17,37 @@ public static partial class CellValue
     /// of day behind it, which is dropped. Two-digit years and bare years are refused.
     /// </summary>
     public static Parsed<DateOnly> Date(TableCell cell)
+    {
+        var parsed = AnyDate(cell);
+        return parsed.TryGet(out var date) && NoEnd.Is(date)
+            ? Refuse<DateOnly>(
+                cell.ToString(),
+                "この欄に「期限なし」は使えません。実際の日付を入力してください。",
+                "this field cannot be without an end; enter the actual date."
+            )
+            : parsed;
+    }
+
+    /// <summary>The same, or no end: 9999-12-31 and 2999-12-31, as people write it in spreadsheets, or in words.</summary>
+    public static Parsed<DateOnly> DateOrNoEnd(TableCell cell)
+    {
+        if (cell.Kind == CellKind.Text && cell.Text.Length <= MaxScalarLength && NoEnd.IsWord(Plain(cell.Text)))
+        {
+            return Parsed<DateOnly>.Of(NoEnd.Day);
+        }
+
+        var parsed = AnyDate(cell);
+        return
+            parsed is { IsRefused: true, Reason: { Ja: var ja, En: var en } }
+            && ja.Contains(OutOfBoundsJa, StringComparison.Ordinal)
+            ? Parsed<DateOnly>.Refuse(
+                ($"{ja}期限がないときは 9999-12-31 と入力してください。", $"{en} For no end enter 9999-12-31."),
+                "9999-12-31"
+            )
+            : parsed;
+    }
+
+    private static Parsed<DateOnly> AnyDate(TableCell cell)
     {
         if (Common<DateOnly>(cell) is { } outcome)
         {
@@ -116,13 +148,9 @@ public static partial class CellValue
     }
 
     private static Parsed<DateOnly> InBounds(DateOnly date, ReadOnlySpan<char> given) =>
-        date.Year is >= MinYear and <= MaxYear
+        date.Year is >= MinYear and <= MaxYear || NoEnd.Is(date)
             ? Parsed<DateOnly>.Of(date)
-            : Refuse<DateOnly>(
-                given,
-                $"{MinYear}年から{MaxYear}年までの日付を入力してください。",
-                $"enter a date between the years {MinYear} and {MaxYear}."
-            );
+            : Refuse<DateOnly>(given, OutOfBoundsJa, $"enter a date between the years {MinYear} and {MaxYear}.");
 
     private static int Int(ReadOnlySpan<char> digits) =>
         int.Parse(digits, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture);

@@ -21,7 +21,7 @@ public sealed class Choices<T>
             ReadOnlySpan<char>
         >();
     private int _remembered;
-    private readonly string _list;
+    private readonly Text.Localized _list;
 
     /// <param name="options">Each with at least one spelling. A spelling of two options belongs to the first.</param>
     public Choices(IReadOnlyList<ChoiceOption<T>> options)
@@ -35,10 +35,14 @@ public sealed class Choices<T>
             }
         }
 
-        _list = string.Join('、', options.Take(Named).Select(o => o.Spellings[0])) + (options.Count > Named ? "…" : "");
+        _list = (Listed("、", 0), Listed(", ", 1));
     }
 
     public IReadOnlyList<ChoiceOption<T>> Options { get; }
+
+    private string Listed(string comma, int spelling) =>
+        string.Join(comma, Options.Take(Named).Select(o => o.Spellings[Math.Min(spelling, o.Spellings.Count - 1)]))
+        + (Options.Count > Named ? "…" : "");
 
     /// <summary>The option that the cell names; a refusal carries the label of the nearest option, if one is near.</summary>
     public Parsed<T> Read(TableCell cell)
@@ -75,10 +79,10 @@ public sealed class Choices<T>
             Refusal.Of(
                 given,
                 suggestion is null
-                    ? $"選択肢にありません。{_list} から選んでください。"
+                    ? $"選択肢にありません。{_list.Ja} から選んでください。"
                     : $"選択肢にありません。「{suggestion}」ではありませんか。",
                 suggestion is null
-                    ? $"not an option; choose one of {_list}."
+                    ? $"not an option; choose one of {_list.En}."
                     : $"not an option; is \"{suggestion}\" meant?"
             ),
             suggestion

@@ -25,7 +25,8 @@ internal static class AssetClassification
                     ("システムを選ぶ", "Choose the system"),
                     Predicates.Live,
                     "(t.system_id is null or t.system_id in (select s.id from register_systems s "
-                        + "where s.organisation_id = current_organisation() and s.protection = ''))"
+                        + "where s.organisation_id = current_organisation() and s.protection = ''))",
+                    has: "no system with a rating"
                 ),
                 Shared.Confirmed(Shared.Systems),
                 Shared.Confirmed(Shared.Software),
@@ -43,7 +44,8 @@ internal static class AssetClassification
                         + "join register_data d on d.organisation_id = l.organisation_id and d.id = l.entry_id "
                         + "where l.organisation_id = current_organisation() and l.register = 'data' "
                         + "and l.relation = 'systems' and d.deleted_at is null and d.life_cycle <> 'disposed' "
-                        + "and d.confidentiality = 'high')"
+                        + "and d.confidentiality = 'high')",
+                    has: "a confidentiality rating below that of the data handled"
                 ),
                 Shared.NotFromTheFuture(Shared.Systems),
                 Shared.NotFromTheFuture(Shared.Software),

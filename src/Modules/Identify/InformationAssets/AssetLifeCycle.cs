@@ -18,7 +18,7 @@ internal static class AssetLifeCycle
                 Shared.Document(
                     "profile.asset-procedure",
                     ("資産管理の手続が決まっている", "An asset procedure is named"),
-                    ("資産管理の手続", "asset procedure"),
+                    ("資産管理の手続", "asset management procedure"),
                     ("手続の名を書く", "Name the procedure"),
                     "t.asset_procedure = ''",
                     essential: true
@@ -29,7 +29,8 @@ internal static class AssetLifeCycle
                     ("手続の見直し", "review of the procedure"),
                     ("手続を見直す", "Review the procedure"),
                     "t.asset_procedure_reviewed_on is null or t.asset_procedure_reviewed_on < @fresh_since "
-                        + "or t.asset_procedure_reviewed_on > @as_of"
+                        + "or t.asset_procedure_reviewed_on > @as_of",
+                    has: "no recent review of the asset management procedure"
                 ),
                 Shared.LifeCycleSet(Shared.Systems),
                 Shared.LifeCycleSet(Shared.Software),
@@ -44,7 +45,8 @@ internal static class AssetLifeCycle
                     ("使っているシステム", "a system that still exists"),
                     ("状態かシステムを直す", "Correct state or system"),
                     Predicates.InUse,
-                    Predicates.SystemGone
+                    Predicates.SystemGone,
+                    has: "a system that was disposed of, while still in use"
                 ),
                 Shared.NotFromTheFuture(Shared.Systems),
                 Shared.NotFromTheFuture(Shared.Software),

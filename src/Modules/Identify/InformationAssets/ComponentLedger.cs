@@ -28,10 +28,11 @@ internal static class ComponentLedger
                     "software.extension",
                     Shared.Software,
                     ("サポートを延長できるか分かる", "Says whether support can be extended"),
-                    ("サポート延長の可否", "whether support can be extended"),
-                    ("延長の可否を調べる", "Find out"),
+                    ("サポート延長の可否", "answer on whether support can be extended"),
+                    ("延長の可否を調べる", "Find out whether support can be extended"),
                     Predicates.Live,
-                    "t.extension = ''"
+                    "t.extension = ''",
+                    has: "no answer on whether support can be extended"
                 ),
                 Shared.Record(
                     "software.version",
@@ -55,10 +56,11 @@ internal static class ComponentLedger
                     "software.managed-by",
                     Shared.Software,
                     ("誰が管理するか分かる", "Says who manages it"),
-                    ("管理の別", "who manages it"),
-                    ("管理の別を答える", "Answer for each"),
+                    ("管理の別", "answer on who manages it"),
+                    ("管理の別を答える", "Say who manages each"),
                     Predicates.Live,
-                    "t.managed_by = ''"
+                    "t.managed_by = ''",
+                    has: "no answer on who manages the item"
                 ),
                 Shared.Confirmed(Shared.Software),
                 Shared.Contradiction(
@@ -68,7 +70,8 @@ internal static class ComponentLedger
                     ("延長後のサポート終了予定日", "the end of the extended support"),
                     ("日付を直す", "Correct the dates"),
                     Predicates.Live,
-                    "t.extension = 'contracted' and (t.support_ends_on is null or t.support_ends_on < @as_of)"
+                    "t.extension = 'contracted' and (t.support_ends_on is null or t.support_ends_on < @as_of)",
+                    has: "a contracted extension without an end date"
                 ),
                 Shared.NotFromTheFuture(Shared.Software),
             ]

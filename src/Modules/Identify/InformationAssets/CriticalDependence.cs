@@ -22,25 +22,28 @@ internal static class CriticalDependence
                     ("システム", "systems"),
                     ("システムを選ぶ", "Choose the systems"),
                     Predicates.All,
-                    $"t.id not in ({Predicates.LinkedSystems(Shared.Services)})"
+                    $"t.id not in ({Predicates.LinkedSystems(Shared.Services)})",
+                    has: "no supporting systems"
                 ),
                 Shared.Record(
                     "services.dependence",
                     Shared.Services,
                     ("サードパーティに頼るか分かる", "Says whether it depends on third parties"),
                     ("サードパーティ依存", "dependence on third parties"),
-                    ("依存の有無を答える", "Answer for each"),
+                    ("依存の有無を答える", "Say which services depend on third parties"),
                     Predicates.All,
-                    "t.third_party_dependence is null"
+                    "t.third_party_dependence is null",
+                    has: "no answer on dependence on third parties"
                 ),
                 Shared.Record(
                     "services.third-parties",
                     Shared.Services,
                     ("頼る相手先がある", "Names the third parties"),
-                    ("依存先", "the third parties"),
+                    ("依存先", "names of the third parties"),
                     ("依存先を埋める", "Fill in the parties"),
                     "t.third_party_dependence",
-                    "t.third_parties = ''"
+                    "t.third_parties = ''",
+                    has: "no third party named"
                 ),
                 Shared.Record(
                     "services.systems-rated",
@@ -51,7 +54,8 @@ internal static class CriticalDependence
                     Predicates.All,
                     "t.id in (select l.entry_id from entry_link l join register_systems s on s.organisation_id = l.organisation_id "
                         + "and s.id = l.target_id where l.organisation_id = current_organisation() "
-                        + "and l.register = 'services' and l.relation = 'systems' and s.protection = '')"
+                        + "and l.register = 'services' and l.relation = 'systems' and s.protection = '')",
+                    has: "systems without a protection class"
                 ),
                 Shared.Confirmed(Shared.Services, Predicates.All),
                 Shared.Contradiction(
@@ -68,7 +72,8 @@ internal static class CriticalDependence
                         + "join register_systems s on s.organisation_id = l.organisation_id and s.id = l.target_id "
                         + "where l.organisation_id = current_organisation() and l.register = 'services' "
                         + "and l.relation = 'systems' and s.deleted_at is null "
-                        + "and s.kind in ('outsourced-service', 'cloud-service', 'shared-centre'))"
+                        + "and s.kind in ('outsourced-service', 'cloud-service', 'shared-centre'))",
+                    has: "external services although marked as independent of third parties"
                 ),
                 Shared.Contradiction(
                     "services.independent-but-named",
@@ -77,7 +82,8 @@ internal static class CriticalDependence
                     ("正しい依存の有無", "the true dependence"),
                     ("依存の有無を直す", "Correct the answer"),
                     Predicates.All,
-                    "t.third_party_dependence = false and t.third_parties <> ''"
+                    "t.third_party_dependence = false and t.third_parties <> ''",
+                    has: "third parties named although marked as independent"
                 ),
                 Shared.Contradiction(
                     "services.system-gone",
@@ -86,7 +92,8 @@ internal static class CriticalDependence
                     ("生きたシステム", "systems that still exist"),
                     ("結びつきを直す", "Correct the links"),
                     Predicates.All,
-                    Predicates.LinkedToGoneSystems(Shared.Services)
+                    Predicates.LinkedToGoneSystems(Shared.Services),
+                    has: "links to systems that no longer exist"
                 ),
                 Shared.NotFromTheFuture(Shared.Services),
             ],

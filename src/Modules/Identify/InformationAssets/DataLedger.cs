@@ -47,7 +47,8 @@ internal static class DataLedger
                     ("正しい区分", "the right class"),
                     ("区分を直す", "Correct the class"),
                     Predicates.Live,
-                    "t.personal and t.class = 'public'"
+                    "t.personal and t.class = 'public'",
+                    has: "personal information classed as public"
                 ),
                 Shared.Contradiction(
                     "data.sensitive-but-low",
@@ -56,7 +57,8 @@ internal static class DataLedger
                     ("見合う機密性", "a fitting confidentiality"),
                     ("機密性を直す", "Correct the rating"),
                     Predicates.Live,
-                    "t.class in ('customer', 'confidential') and t.confidentiality = 'low'"
+                    "t.class in ('customer', 'confidential') and t.confidentiality = 'low'",
+                    has: "customer or confidential data rated low"
                 ),
                 Shared.NotFromTheFuture(Shared.Data),
             ]

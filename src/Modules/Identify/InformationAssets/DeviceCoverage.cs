@@ -65,20 +65,22 @@ internal static class DeviceCoverage
             ),
             (kind.Label.Ja, kind.Label.En),
             ("機器を載せるか、ないと記す", "Enter the devices or state that there are none"),
-            $"not {InLedger(kind.Code)} and not {DeclaredAbsent(kind.Code)}"
+            $"not {InLedger(kind.Code)} and not {DeclaredAbsent(kind.Code)}",
+            has: $"no answer on {Small(kind.Label.En)}, and the ledger lists none"
         );
 
     private static Condition NotBoth((string Code, Localized Label) kind) =>
         Shared.Contradiction(
             $"profile.device-{kind.Code}-both",
             Shared.Profile,
-            (
-                $"「{kind.Label.Ja}はない」と台帳が食い違わない",
-                $"“No {kind.Label.En.ToLowerInvariant()}” agrees with the ledger"
-            ),
+            ($"「{kind.Label.Ja}はない」と台帳が食い違わない", $"“No {Small(kind.Label.En)}” agrees with the ledger"),
             ("正しい届け", "a true statement"),
             ("組織の概要を直す", "Correct the profile"),
             Predicates.All,
-            $"{DeclaredAbsent(kind.Code)} and {InLedger(kind.Code)}"
+            $"{DeclaredAbsent(kind.Code)} and {InLedger(kind.Code)}",
+            has: $"“no {Small(kind.Label.En)}” although the ledger lists some"
         );
+
+    private static string Small(string label) =>
+        label.StartsWith("IP ", StringComparison.Ordinal) ? label : label.ToLowerInvariant();
 }

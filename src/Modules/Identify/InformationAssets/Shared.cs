@@ -15,6 +15,7 @@ internal static class Shared
     public const string Data = "data";
     public const string Services = "services";
 
+    /// <param name="has">See <see cref="Gap.Has"/>.</param>
     public static Condition Record(
         string id,
         string register,
@@ -22,8 +23,9 @@ internal static class Shared
         Localized missing,
         Localized remedy,
         string applies,
-        string lacks
-    ) => new(new Gap(id, register, label, missing, applies, lacks), FigureKind.Record, remedy);
+        string lacks,
+        string? has = null
+    ) => new(new Gap(id, register, label, missing, applies, lacks, has), FigureKind.Record, remedy);
 
     public static Condition Document(
         string id,
@@ -32,8 +34,9 @@ internal static class Shared
         Localized remedy,
         string lacks,
         bool essential = false,
-        string applies = Predicates.All
-    ) => new(new Gap(id, Profile, label, missing, applies, lacks), FigureKind.Document, remedy, essential);
+        string applies = Predicates.All,
+        string? has = null
+    ) => new(new Gap(id, Profile, label, missing, applies, lacks, has), FigureKind.Document, remedy, essential);
 
     public static Condition Contradiction(
         string id,
@@ -42,8 +45,9 @@ internal static class Shared
         Localized missing,
         Localized remedy,
         string applies,
-        string lacks
-    ) => new(new Gap(id, register, label, missing, applies, lacks), FigureKind.Contradiction, remedy);
+        string lacks,
+        string? has = null
+    ) => new(new Gap(id, register, label, missing, applies, lacks, has), FigureKind.Contradiction, remedy);
 
     public static Condition Confirmed(string register, string applies = Predicates.Live, string suffix = "confirmed") =>
         Record(
@@ -64,7 +68,8 @@ internal static class Shared
             ("正しい最終確認日", "a confirmation date that is not in the future"),
             ("日付を直す", "Correct the dates"),
             Predicates.All,
-            Predicates.FromTheFuture
+            Predicates.FromTheFuture,
+            has: "a confirmation date in the future"
         );
 
     public static Condition LifeCycleSet(string register) =>
@@ -89,7 +94,8 @@ internal static class Shared
             ("重要度", "rating"),
             ("重要度をつける", "Rate them"),
             Predicates.Live,
-            Predicates.Unrated
+            Predicates.Unrated,
+            has: "an incomplete rating"
         );
 
     public static Condition ProtectedAsRated(string register) =>
@@ -100,6 +106,7 @@ internal static class Shared
             ("重要度に見合う保護区分", "a protection class that fits the rating"),
             ("保護区分を直す", "Correct the protection class"),
             Predicates.Live,
-            Predicates.Underprotected
+            Predicates.Underprotected,
+            has: "a protection class too low for the rating"
         );
 }

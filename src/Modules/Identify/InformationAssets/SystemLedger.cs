@@ -37,10 +37,11 @@ internal static class SystemLedger
                     "systems.department-owned",
                     Shared.Systems,
                     ("部門導入かどうかが分かる", "Says whether a department runs it"),
-                    ("部門導入の別", "whether a department runs it"),
-                    ("部門導入かを答える", "Answer for each"),
+                    ("部門導入の別", "answer on whether a department runs it"),
+                    ("部門導入かを答える", "Say which systems a department runs"),
                     Predicates.Live,
-                    "t.department_owned is null"
+                    "t.department_owned is null",
+                    has: "no answer on whether a department runs the system"
                 ),
                 Shared.Confirmed(Shared.Systems),
                 Shared.Record(
@@ -51,7 +52,8 @@ internal static class SystemLedger
                     ("機器・ソフトウェアを載せる", "Enter hardware and software"),
                     "t.life_cycle in ('in-use', '') and t.kind in ('information-system', '')",
                     "t.id not in (select s.system_id from register_software s where s.organisation_id = current_organisation() "
-                        + "and s.deleted_at is null and s.life_cycle <> 'disposed' and s.system_id is not null)"
+                        + "and s.deleted_at is null and s.life_cycle <> 'disposed' and s.system_id is not null)",
+                    has: "no hardware or software in the ledger"
                 ),
                 Shared.Record(
                     "software.system",
@@ -78,7 +80,8 @@ internal static class SystemLedger
                     ("生きたシステム", "a system that still exists"),
                     ("結びつきを直す", "Correct the reference"),
                     Predicates.Live,
-                    Predicates.SystemGone
+                    Predicates.SystemGone,
+                    has: "a link to a system that no longer exists"
                 ),
                 Shared.Contradiction(
                     "data.system-gone",
@@ -87,7 +90,8 @@ internal static class SystemLedger
                     ("生きたシステム", "a system that still exists"),
                     ("結びつきを直す", "Correct the reference"),
                     Predicates.Live,
-                    Predicates.LinkedToGoneSystems(Shared.Data)
+                    Predicates.LinkedToGoneSystems(Shared.Data),
+                    has: "a link to a system that no longer exists"
                 ),
                 Shared.Contradiction(
                     "systems.external-without-provider",

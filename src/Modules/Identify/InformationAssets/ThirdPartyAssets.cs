@@ -18,17 +18,19 @@ internal static class ThirdPartyAssets
                 Shared.Document(
                     "profile.third-party-decision",
                     ("対象があるかを決めている", "Whether any are in scope is decided"),
-                    ("対象の有無", "the decision"),
-                    ("対象の有無を決める", "Decide"),
+                    ("対象の有無", "decision on scope"),
+                    ("対象の有無を決める", "Decide whether any are in scope"),
                     "t.third_party_assets = ''",
-                    essential: true
+                    essential: true,
+                    has: "no decision on whether third parties' assets are in scope"
                 ),
                 Shared.Document(
                     "profile.third-party-reason",
                     ("決めた理由がある", "The decision has a reason"),
-                    ("決めた理由", "the reason"),
+                    ("決めた理由", "reason for the decision"),
                     ("理由を書く", "Write the reason"),
-                    "t.third_party_assets_reason = ''"
+                    "t.third_party_assets_reason = ''",
+                    has: "no reason for the decision on third parties' assets"
                 ),
                 Shared.Document(
                     "profile.third-party-fresh",
@@ -42,7 +44,7 @@ internal static class ThirdPartyAssets
                     Shared.Software,
                     ("誰のものか分かる", "Says whose it is"),
                     ("所有の別", "ownership"),
-                    ("所有の別を答える", "Answer for each"),
+                    ("所有の別を答える", "Say whose each is"),
                     Predicates.Live,
                     "t.ownership = ''"
                 ),
@@ -50,10 +52,11 @@ internal static class ThirdPartyAssets
                     "software.third-party-named",
                     Shared.Software,
                     ("サードパーティの資産に相手先がある", "A third party's asset names the party"),
-                    ("所有者名", "the third party"),
+                    ("所有者名", "name of the third party"),
                     ("相手先を埋める", "Fill in the party"),
                     $"t.life_cycle <> 'disposed' and {Predicates.ThirdPartyOwned}",
-                    "t.third_party = ''"
+                    "t.third_party = ''",
+                    has: "no third party named"
                 ),
                 Shared.Confirmed(
                     Shared.Software,
@@ -67,7 +70,8 @@ internal static class ThirdPartyAssets
                     ("台帳に合う決めごと", "a decision that fits the ledger"),
                     ("組織の概要を直す", "Correct the profile"),
                     Predicates.All,
-                    $"t.third_party_assets = 'none-in-scope' and {InLedger}"
+                    $"t.third_party_assets = 'none-in-scope' and {InLedger}",
+                    has: "“none in scope” although third parties' assets are listed"
                 ),
                 Shared.Contradiction(
                     "profile.third-party-some-but-unlisted",
@@ -76,7 +80,8 @@ internal static class ThirdPartyAssets
                     ("サードパーティの資産の行", "entries of third parties' assets"),
                     ("資産を台帳に載せる", "Enter the assets"),
                     Predicates.All,
-                    $"t.third_party_assets = 'in-scope' and not {InLedger}"
+                    $"t.third_party_assets = 'in-scope' and not {InLedger}",
+                    has: "“some in scope” although no third party's assets are listed"
                 ),
                 Shared.Contradiction(
                     "software.own-but-third-party",
@@ -85,7 +90,8 @@ internal static class ThirdPartyAssets
                     ("正しい所有の別", "the right ownership"),
                     ("所有の別を直す", "Correct the ownership"),
                     Predicates.Live,
-                    "t.ownership = 'own' and t.third_party <> ''"
+                    "t.ownership = 'own' and t.third_party <> ''",
+                    has: "another owner named although marked as own"
                 ),
                 Shared.NotFromTheFuture(Shared.Software),
                 Shared.NotFromTheFuture(Shared.Profile),

@@ -427,15 +427,7 @@ public sealed class MutationTests : IDisposable
     {
         var held = HeldHead.Of(SampleTrail.Twelve(_signer).Heads[1].Head);
         var rewritten = SampleTrail.Begin(_signer);
-        rewritten
-            .AddEntries(3)
-            .Add(SampleTrail.Entry(4) with { After = null })
-            .Seal()
-            .AddEntries(4)
-            .Seal()
-            .AddEntries(4)
-            .Seal()
-            .End();
+        rewritten.AddEntries(3).Add(SampleTrail.Entry(0)).Seal().AddEntries(4).Seal().AddEntries(4).Seal().End();
         Assert.True(rewritten.Verify().IsSound);
         Assert.Equal((TrailFault.HistoryReplaced, 2L), Of(rewritten.Verify(held)));
     }

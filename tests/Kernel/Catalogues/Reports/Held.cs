@@ -73,9 +73,10 @@ internal static class Held
                 "software.future",
                 "software",
                 ("最終確認日が先の日付でない", "Not in the future"),
-                ("正しい最終確認日", "a date that is not in the future"),
+                ("正しい最終確認日", "date that is not in the future"),
                 "true",
-                "false"
+                "false",
+                "a confirmation date in the future"
             ),
             FigureKind.Contradiction,
             ("日付を直す", "Correct the dates")

@@ -15,7 +15,7 @@ public class ItemWordingTests
         AssertSummary(
             item,
             "ハードウェア・ソフトウェア台帳の412件のうち37件にサポート終了予定日がありません。",
-            "Hardware and software: 37 of 412 entries are missing: support end date."
+            "37 of 412 entries in Hardware and software have no support end date."
         );
     }
 
@@ -32,7 +32,7 @@ public class ItemWordingTests
         AssertSummary(
             item,
             "ハードウェア・ソフトウェア台帳の412件のうち3件に正しい最終確認日がありません。ほかに2つの不足があります。",
-            "Hardware and software: 3 of 412 entries are missing: a date that is not in the future. 2 other conditions are not fulfilled either."
+            "3 of 412 entries in Hardware and software have a confirmation date in the future. 2 other conditions are not met either."
         );
     }
 
@@ -54,12 +54,12 @@ public class ItemWordingTests
         AssertSummary(
             Held.Computed("2.2.1-①", (Held.Procedure, 1, 1)),
             "組織の概要に資産管理の手続がありません。",
-            "Organisation profile is missing: asset procedure."
+            "The organisation profile has no asset procedure."
         );
         AssertSummary(
             Held.Computed("2.2.1-①", (Held.Procedure, 0, 0)),
             "組織の概要がまだなく、資産管理の手続が分かりません。",
-            "Organisation profile is not recorded yet, so this is missing: asset procedure."
+            "The organisation profile is not filled in yet: it has no asset procedure."
         );
     }
 
@@ -87,7 +87,7 @@ public class ItemWordingTests
         AssertSummary(
             item,
             "ハードウェア・ソフトウェア台帳の412件のうち3件にサポート終了予定日がありませんが、自組織の許容（5％）の範囲です。",
-            "Hardware and software: 3 of 412 entries are missing: support end date, which is within the organisation's own tolerance of 5%."
+            "3 of 412 entries in Hardware and software have no support end date, which is within the organisation's own tolerance of 5%."
         );
     }
 

@@ -133,7 +133,7 @@ internal static class ChapterPages
             : ($"（{all}件）", $" ({all})");
         var text = content.T(
             $"{register}: {gap.Missing.Ja}がない記録{cut.Ja}",
-            $"{register}, entries missing: {gap.Missing.En}{cut.En}"
+            $"{register}: entries with {gap.Has}{cut.En}"
         );
         var caption = DocxText.Paragraph(DocxStyles.Small, DocxText.Run(text, isBold: elsewhere is null));
         if (elsewhere is null)

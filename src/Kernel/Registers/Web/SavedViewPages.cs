@@ -1,0 +1,72 @@
+using Ishigaki.Kernel.Registers.Views;
+using Ishigaki.Kernel.Trust;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Ishigaki.Kernel.Registers.Web;
+
+/// <summary>Saves and removes named views. Who may read may keep views; to share one is to change what others see.</summary>
+internal static class SavedViewPages
+{
+    public static void MapSavedViewPages(this IEndpointRouteBuilder pages)
+    {
+        pages.MapPost("/views", SaveAsync).Requires(Permissions.Read);
+        pages.MapPost("/views/{id:guid}/remove", RemoveAsync).Requires(Permissions.Read);
+    }
+
+    private static async Task<IResult> SaveAsync(string register, RegisterRequest request, SavedViews views)
+    {
+        if (request.Registers.Find(register) is not { } definition)
+        {
+            return RegisterPages.NotFound();
+        }
+
+        var form = await request.Http.Request.ReadFormAsync(request.Cancellation);
+        var name = form["name"].ToString().Trim();
+        var query = RegisterQuery.Read(definition, form["query"].ToString()).Saved;
+        var shared = form["shared"] == "true";
+        if (shared && !request.MayWrite)
+        {
+            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        if (
+            name.Length is 0 or > SavedViews.LongestName
+            || name.Any(char.IsControl)
+            || query.Length > SavedViews.LongestQuery
+        )
+        {
+            return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
+        }
+
+        await using var session = await request.BeginAsync();
+        var saved = await views.SaveAsync(session, register, request.Author, name, query, shared, request.Cancellation);
+        await session.CommitAsync(request.Cancellation);
+        return Back(register, query, saved ? "view-1" : "views-0");
+    }
+
+    private static async Task<IResult> RemoveAsync(string register, Guid id, RegisterRequest request, SavedViews views)
+    {
+        await using var session = await request.BeginAsync();
+        if (
+            !await views.RemoveAsync(
+                session,
+                register,
+                id,
+                request.Actor.AccountId,
+                request.MayWrite,
+                request.Cancellation
+            )
+        )
+        {
+            return RegisterPages.NotFound();
+        }
+
+        await session.CommitAsync(request.Cancellation);
+        return Back(register, "", "unview-1");
+    }
+
+    private static IResult Back(string register, string query, string done) =>
+        TypedResults.LocalRedirect($"/registers/{register}?{(query.Length == 0 ? "" : $"{query}&")}done={done}");
+}
