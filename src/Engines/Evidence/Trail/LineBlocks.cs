@@ -7,7 +7,8 @@ namespace Ishigaki.Engines.Evidence.Trail;
 internal sealed class LineBlocks(Stream stream)
 {
     public const int LongestLine = 64 << 20;
-    private const int FirstSize = 4 << 20;
+    private const int FirstSize = 1 << 16;
+    private const int UsualSize = 4 << 20;
     private byte[] _bytes = new byte[FirstSize];
     private int[] _starts = new int[1 << 14];
     private int _filled = 1;
@@ -40,6 +41,12 @@ internal sealed class LineBlocks(Stream stream)
         Count = 0;
         while (!_ended)
         {
+            // Small files need no large buffer.
+            if (_filled > 1 && _bytes.Length < UsualSize)
+            {
+                Array.Resize(ref _bytes, _bytes.Length * 2);
+            }
+
             Fill();
             Split();
             if (Count > 0)
