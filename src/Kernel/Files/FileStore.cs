@@ -34,11 +34,15 @@ public sealed class FileStore(string folder)
     /// <summary>Null when the hash is none, or the bytes are gone or were altered in length.</summary>
     public FileStream? Open(Guid organisation, string hash)
     {
-        var path = Path.Combine(folder, organisation.ToString("N"), hash);
+        var path = PathIn(folder, organisation, hash);
         return hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower) && File.Exists(path)
             ? File.OpenRead(path)
             : null;
     }
+
+    /// <summary>Where content lies; the hash must be one.</summary>
+    internal static string PathIn(string folder, Guid organisation, string hash) =>
+        Path.Combine(folder, organisation.ToString("N"), hash);
 
     /// <summary>Writes a new file, hashed on the way and flushed to disk.</summary>
     internal static async Task<(string Hash, long Size)> WriteAsync(
