@@ -5,6 +5,7 @@ using Ishigaki.Kernel.Catalogues.OfficialText;
 using Ishigaki.Kernel.Catalogues.Reports;
 using Ishigaki.Kernel.Catalogues.Web;
 using Ishigaki.Kernel.Files;
+using Ishigaki.Kernel.Messages;
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Registers.Export;
@@ -61,6 +62,12 @@ public static class KernelServices
         services.AddSingleton<Organisations>();
         services.AddSingleton<Actors>();
         services.AddSingleton<ApiTokens>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<OutboxSending>();
+        services.AddSingleton<OutboxReminders>();
+        services.AddSingleton<OutboxWork>();
+        services.AddSingleton<OutboxDesk>();
+        services.AddSingleton<Notices>();
         return services;
     }
 }

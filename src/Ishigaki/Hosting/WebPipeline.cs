@@ -1,4 +1,5 @@
 using Ishigaki.Kernel.Catalogues.Web;
+using Ishigaki.Kernel.Messages.Web;
 using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
@@ -35,6 +36,8 @@ internal static class WebPipeline
         app.MapGlossary();
         app.MapTokenInterface();
         app.MapMemberPages();
+        app.MapNoticePages();
+        app.MapOutboxPages();
         app.MapRegisterPages();
         app.MapRegisterInterface();
         app.MapAssessmentPages();

@@ -52,6 +52,7 @@ internal static class WebServices
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
         services.AddOpenApi("v1", OpenApi.Describe);
+        services.AddMessages(builder.Configuration);
         AddAccounts(services, database);
         AddLimits(services);
     }

@@ -106,7 +106,7 @@ public sealed class BackupTests(TestServer server)
         );
         var counts = Assert.Single(rows).Split('|');
         Assert.Equal(counts[0], counts[1]);
-        Assert.NotEqual("0", counts[0]);
+        Assert.False(counts[0] == "0", counts[0]);
     }
 
     [Fact]
