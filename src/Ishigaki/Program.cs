@@ -16,6 +16,7 @@ var root = new RootCommand("石垣 Ishigaki: サイバーセキュリティ管�
     SchemaCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),
+    FilesCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

@@ -1,4 +1,5 @@
 using Ishigaki.Kernel.Catalogues.Web;
+using Ishigaki.Kernel.Files.Web;
 using Ishigaki.Kernel.Messages.Web;
 using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Storage;
@@ -40,6 +41,7 @@ internal static class WebPipeline
         app.MapOutboxPages();
         app.MapRegisterPages();
         app.MapRegisterInterface();
+        app.MapFileInterface();
         app.MapAssessmentPages();
         app.MapAssessmentInterface();
     }

@@ -35,6 +35,7 @@ internal static class WebServices
         services.AddSingleton(GlossaryBook.Read(File.ReadAllText(Path.Combine(Content.Folder, "glossary.md"))));
         services.AddSingleton(new ImportFolder(Path.Combine(data.Files, "imports")));
         services.AddSingleton(new FileStore(DataDirectory.ContentOf(data.Path)));
+        services.AddHostedService<FileSweepService>();
         services.AddSingleton<ImportDesk>();
         services.AddSingleton<BulkActs>();
         services.AddScoped<RegisterRequest>();

@@ -52,7 +52,7 @@ internal sealed class BackupHouse : IAsyncDisposable
     public async Task AddEvidenceAsync(TestOrganisation organisation, string key, string text)
     {
         var entry = (await organisation.FindAsync("systems", key))!;
-        var files = new EntryFiles(Files, organisation.Time);
+        var files = new EntryFiles(Files, new FileShelf(organisation.Time), organisation.Time);
         await organisation.InSessionAsync(async session =>
         {
             using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));

@@ -74,6 +74,12 @@ public sealed class UpgradeTests(TestServer server)
         );
         var organisation = await connection.AskAsync<Guid>("select id from organisation");
         var hash = await connection.AskAsync<string>("select content_hash from entry_file");
+        Assert.Equal(
+            [$"{hash}|証跡.txt"],
+            await connection.RowsAsync(
+                "select s.content_hash, s.name from stored_file s join entry_file e on e.file_id = s.id"
+            )
+        );
         using var text = new StreamReader(target.Files.Open(organisation, hash)!);
         Assert.StartsWith("証跡。\tタブと", await text.ReadToEndAsync(), StringComparison.Ordinal);
     }
