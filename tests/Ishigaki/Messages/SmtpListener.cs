@@ -52,6 +52,9 @@ internal sealed class SmtpListener : IDisposable
 
     public int Connections { get; private set; }
 
+    /// <summary>How long it thinks before it says that it has taken a message.</summary>
+    public TimeSpan Thinks { get; set; }
+
     public IReadOnlyList<MimeMessage> Mails => [.. Taken.Select(bytes => MimeMessage.Load(new MemoryStream(bytes)))];
 
     /// <summary>How the next connections are treated, in order; afterwards all are accepted.</summary>
@@ -186,6 +189,7 @@ internal sealed class SmtpListener : IDisposable
                 await Task.Delay(Timeout.Infinite, _end.Token);
                 return false;
             default:
+                await Task.Delay(Thinks, _end.Token);
                 await SayAsync(stream, "250 taken");
                 return true;
         }
