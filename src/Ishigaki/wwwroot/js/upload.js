@@ -85,7 +85,7 @@ async function start(form, input) {
         localStorage.removeItem(memory(file));
         if (address) await fetch(address, { method: "DELETE", headers: HEADERS });
     };
-    holder.hidden = false;
+    for (const part of [holder, bar, stop]) part.hidden = false;
     stop.addEventListener("click", cancel, { once: true });
     const buttons = form.querySelectorAll("button:not([data-upload-cancel])");
     for (const button of buttons) button.disabled = true;
@@ -103,6 +103,7 @@ async function start(form, input) {
         label.textContent = ending.signal.aborted ? form.dataset.uploadCancelled : failure.message || form.dataset.uploadFailed;
         if (failure instanceof TypeError) label.textContent = form.dataset.uploadFailed;
         for (const button of buttons) button.disabled = false;
+        for (const part of [bar, stop]) part.hidden = true;
         stop.removeEventListener("click", cancel);
     }
 }
