@@ -60,7 +60,9 @@ public sealed class FileStore(string folder)
                 path,
                 create ? FileMode.CreateNew : FileMode.Open,
                 FileAccess.ReadWrite,
-                FileShare.None
+                FileShare.None,
+                // Without a buffer of its own, so that what a full disk refuses is refused at once and not when closing.
+                bufferSize: 0
             );
         }
         catch (FileNotFoundException)
