@@ -154,6 +154,22 @@ public sealed class UploadTests(TestServer server) : IDisposable
     }
 
     [Fact]
+    public async Task Upload_KilledWhenAllBytesWereThere_IsFinishedByWhoeverAsks()
+    {
+        var actor = await _house.NewActorAsync();
+        var content = Content(100);
+        var upload = await _house.BeginAsync(actor, content.Length);
+        await File.WriteAllBytesAsync(_house.PartOf(actor, upload.Id), content);
+        await _house.DoAsync(
+            actor,
+            session => session.ExecuteAsync("update file_upload set received = 100 where id = $1", default, upload.Id)
+        );
+        var answer = await _house.NewDesk().LookAsync(actor, upload.Id, default);
+        Assert.Equal(Upload.Finished, answer.Upload!.State);
+        Assert.Equal(content, await _house.ReadAsync(actor, answer.Upload.Hash));
+    }
+
+    [Fact]
     public async Task Upload_TwoRequestsAtOnce_OneIsToldToWait()
     {
         var actor = await _house.NewActorAsync();

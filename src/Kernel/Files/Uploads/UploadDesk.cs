@@ -103,6 +103,24 @@ public sealed class UploadDesk(
             : new UploadAnswer(UploadOutcome.NotFound);
     }
 
+    /// <summary>How far an upload is. One whose bytes are all there and that was stopped before its end is finished now.</summary>
+    public async Task<UploadAnswer> LookAsync(Actor actor, Guid id, CancellationToken cancellation)
+    {
+        var found = await FindAsync(actor, id, cancellation);
+        if (found.Upload is not { State: Upload.Open } upload || upload.Received < upload.Length)
+        {
+            return found;
+        }
+
+        if (upload.Hash.Length > 0)
+        {
+            return await finish.RunAsync(actor, upload);
+        }
+
+        await using var file = store.OpenUpload(actor.OrganisationId, id, create: false);
+        return file is null ? found : await finish.RunAsync(actor, upload, file);
+    }
+
     /// <summary>Takes a piece. What arrived before the line broke counts.</summary>
     public async Task<UploadAnswer> AppendAsync(
         Actor actor,

@@ -64,7 +64,7 @@ internal static class UploadEndpoints
             return other;
         }
 
-        var answer = await desk.FindAsync(http.Actor(), id, http.RequestAborted);
+        var answer = await desk.LookAsync(http.Actor(), id, http.RequestAborted);
         if (answer.Upload is not { } upload)
         {
             return TypedResults.StatusCode(StatusCodes.Status404NotFound);
@@ -122,7 +122,7 @@ internal static class UploadEndpoints
 
     public static async Task<IResult> ShowAsync(HttpContext http, Guid id, UploadDesk desk)
     {
-        var answer = await desk.FindAsync(http.Actor(), id, http.RequestAborted);
+        var answer = await desk.LookAsync(http.Actor(), id, http.RequestAborted);
         return answer.Upload is { } upload
             ? TypedResults.Ok(
                 new UploadDocument(
