@@ -14,6 +14,9 @@ var root = new RootCommand("石垣 Ishigaki: サイバーセキュリティ管�
     CatalogueCommand.Create(),
     AdminCommand.Create(),
     SchemaCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
+    FilesCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

@@ -5,6 +5,8 @@ using Ishigaki.Kernel.Catalogues.OfficialText;
 using Ishigaki.Kernel.Catalogues.Reports;
 using Ishigaki.Kernel.Catalogues.Web;
 using Ishigaki.Kernel.Files;
+using Ishigaki.Kernel.Files.Uploads;
+using Ishigaki.Kernel.Messages;
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Registers.Export;
@@ -44,6 +46,11 @@ public static class KernelServices
         services.AddSingleton<EntryWriter>();
         services.AddSingleton<EntryHistory>();
         services.AddSingleton<EntryFiles>();
+        services.AddSingleton<FileShelf>();
+        services.AddSingleton<FileSweep>();
+        services.AddSingleton<UploadDesk>();
+        services.AddSingleton<UploadFinish>();
+        services.AddSingleton<UploadHashes>();
         services.AddSingleton<GapCounts>();
         services.AddSingleton<IncomingLinks>();
         services.AddSingleton<SavedViews>();
@@ -66,6 +73,12 @@ public static class KernelServices
         services.AddSingleton<Organisations>();
         services.AddSingleton<Actors>();
         services.AddSingleton<ApiTokens>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<OutboxSending>();
+        services.AddSingleton<OutboxReminders>();
+        services.AddSingleton<OutboxWork>();
+        services.AddSingleton<OutboxDesk>();
+        services.AddSingleton<Notices>();
         return services;
     }
 }

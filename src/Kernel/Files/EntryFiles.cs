@@ -14,10 +14,8 @@ public sealed record EntryFile(
 );
 
 /// <summary>Which files belong to which entry.</summary>
-public sealed class EntryFiles(FileStore store, TimeProvider time)
+public sealed class EntryFiles(FileStore store, FileShelf shelf, TimeProvider time)
 {
-    private const int LongestName = 200;
-
     public async Task AddAsync(
         Session session,
         string register,
@@ -28,23 +26,37 @@ public sealed class EntryFiles(FileStore store, TimeProvider time)
         CancellationToken cancellation
     )
     {
-        var (hash, size) = await store.StoreAsync(session.OrganisationId, content, cancellation);
+        await FileShelf.KeepContentAsync(session, cancellation);
+        var stored = await store.StoreAsync(session.OrganisationId, content, cancellation);
+        var mediaType = Types.FileTypeCheck.OfName(name).MediaType;
+        var id = await shelf.RecordAsync(session, name, mediaType, stored, FileRule.Evidence, by, cancellation);
+        await AttachAsync(session, register, entry, id, by, cancellation);
+    }
+
+    /// <summary>Shows a stored file at an entry.</summary>
+    /// <returns>False when the organisation has no such file.</returns>
+    public async Task<bool> AttachAsync(
+        Session session,
+        string register,
+        Guid entry,
+        Guid file,
+        string by,
+        CancellationToken cancellation
+    ) =>
         await session.ExecuteAsync(
             """
-            insert into entry_file (organisation_id, id, register, entry_id, name, content_hash, size, added_at, added_by)
-            values (current_organisation(), $1, $2, $3, $4, $5, $6, $7, $8)
+            insert into entry_file (organisation_id, id, register, entry_id, name, content_hash, size, added_at, added_by, file_id)
+            select organisation_id, $1, $2, $3, name, content_hash, size, $5, $6, id from stored_file
+            where organisation_id = current_organisation() and id = $4 and removed_at is null and content_hash <> ''
             """,
             cancellation,
             Guid.CreateVersion7(),
             register,
             entry,
-            Shown(name),
-            hash,
-            size,
+            file,
             time.GetUtcNow(),
             by
-        );
-    }
+        ) == 1;
 
     public async Task<IReadOnlyList<EntryFile>> OfAsync(
         Session session,
@@ -71,18 +83,6 @@ public sealed class EntryFiles(FileStore store, TimeProvider time)
             id,
             SqlNull.Instant(removed ? time.GetUtcNow() : null)
         );
-
-    /// <summary>The last part of the name, without signs that a header or a file system could misread.</summary>
-    private static string Shown(string name)
-    {
-        var last = name.Replace('\\', '/').Split('/')[^1];
-        var safe = string.Concat(
-            last.Where(sign => !char.IsControl(sign) && sign is not ('"' or '<' or '>' or '|' or ':' or '*' or '?'))
-        );
-        return safe.Length is 0 ? "file"
-            : safe.Length > LongestName ? safe[^LongestName..]
-            : safe;
-    }
 
     private static EntryFile Read(Npgsql.NpgsqlDataReader reader) =>
         new(

@@ -18,7 +18,10 @@ public static class Permissions
     /// <summary>Change one's own password and tokens.</summary>
     public const string Self = "self.write";
 
-    public static IReadOnlyList<string> All { get; } = [Read, Write, Catalogues, Accounts, Self];
+    /// <summary>See what was sent to whom, decide about what is stuck, say whether messages leave the program.</summary>
+    public const string Messages = "messages.manage";
+
+    public static IReadOnlyList<string> All { get; } = [Read, Write, Catalogues, Accounts, Self, Messages];
 }
 
 /// <summary>Roles as data: what each may do. Whoever manages accounts sees no record.</summary>
@@ -30,7 +33,14 @@ public static class Roles
 
     private static readonly Dictionary<string, string[]> Granted = new(StringComparer.Ordinal)
     {
-        [Officer] = [Permissions.Read, Permissions.Write, Permissions.Catalogues, Permissions.Self],
+        [Officer] =
+        [
+            Permissions.Read,
+            Permissions.Write,
+            Permissions.Catalogues,
+            Permissions.Self,
+            Permissions.Messages,
+        ],
         [Reader] = [Permissions.Read, Permissions.Self],
         [Administrator] = [Permissions.Accounts, Permissions.Self],
     };
