@@ -31,7 +31,7 @@ internal static partial class AssessmentSpeed
             "register_data",
             "register_services",
             "entry_link",
-            "entry_change"
+            "audit_entry"
         );
         var aggregate = Aggregate(own);
         report.Note($"reference: {aggregate}");

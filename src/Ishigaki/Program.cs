@@ -13,6 +13,8 @@ var root = new RootCommand("石垣 Ishigaki: サイバーセキュリティ管�
     TemplateCommand.Create(),
     CatalogueCommand.Create(),
     AdminCommand.Create(),
+    AuditCommand.Create(),
+    VerifyCommand.Create(),
     SchemaCommand.Create(),
     BackupCommand.Create(),
     RestoreCommand.Create(),

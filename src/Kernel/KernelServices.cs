@@ -15,6 +15,7 @@ using Ishigaki.Kernel.Registers.Views;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Tables;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -79,6 +80,11 @@ public static class KernelServices
         services.AddSingleton<OutboxWork>();
         services.AddSingleton<OutboxDesk>();
         services.AddSingleton<Notices>();
+        services.AddSingleton<AuditWriter>();
+        services.AddSingleton<SignInTrail>();
+        services.AddSingleton<AuditExport>();
+        services.AddSingleton<AuditReader>();
+        services.AddSingleton<AuditRecipients>();
         return services;
     }
 }

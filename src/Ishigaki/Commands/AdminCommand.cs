@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ishigaki.Hosting;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -115,6 +116,7 @@ internal static class AdminCommand
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(database);
+        services.AddSingleton<AuditWriter>();
         services.AddSingleton<Organisations>();
         services.AddScoped<Invitations>();
         services.AddDbContext<AccountContext>(options => options.UseNpgsql(database.ApplicationConnection));

@@ -7,8 +7,10 @@ using Ishigaki.Hosting;
 using Ishigaki.Kernel.Catalogues;
 using Ishigaki.Kernel.Catalogues.Checks;
 using Ishigaki.Kernel.Catalogues.OfficialText;
+using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Text;
+using Ishigaki.Kernel.Trust.Audit;
 
 namespace Ishigaki.Commands;
 
@@ -131,6 +133,19 @@ internal static class CatalogueCommand
         await using var session = await access.Database.BeginSharedAsync(cancellation);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         await new AttachedTexts().AttachAsync(session, catalogue, placement, file.Name, hash, cancellation);
+        await new AuditWriter(TimeProvider.System).RecordForProgramAsync(
+            session,
+            AuditActs.TextAttach,
+            new Author(null, "ishigaki catalogue attach-text"),
+            new
+            {
+                catalogue = catalogue.Id,
+                file = file.Name,
+                hash,
+                items = placement.Placed.Count,
+            },
+            cancellation
+        );
         await session.CommitAsync(cancellation);
         return placement.Missing.Count > 0 ? ExitCode.Refused : ExitCode.Done;
     }

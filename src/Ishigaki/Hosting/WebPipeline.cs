@@ -4,6 +4,7 @@ using Ishigaki.Kernel.Messages.Web;
 using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit.Web;
 using Ishigaki.Kernel.Trust.Web;
 using Ishigaki.Kernel.Web;
 using Ishigaki.Kernel.Web.Glossary;
@@ -39,6 +40,7 @@ internal static class WebPipeline
         app.MapMemberPages();
         app.MapNoticePages();
         app.MapOutboxPages();
+        app.MapTrailPages();
         app.MapRegisterPages();
         app.MapRegisterInterface();
         app.MapFileInterface();

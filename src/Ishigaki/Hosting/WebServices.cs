@@ -7,6 +7,7 @@ using Ishigaki.Kernel.Registers.Import;
 using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Kernel.Web;
 using Ishigaki.Kernel.Web.Glossary;
 using Microsoft.AspNetCore.Authentication;
@@ -52,6 +53,9 @@ internal static class WebServices
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
         });
+        services.AddSingleton(_ => TrailKeyFile.Open(data.Keys));
+        services.AddSingleton<AuditSealer>();
+        services.AddHostedService<SealingService>();
         services.AddOpenApi("v1", OpenApi.Describe);
         services.AddMessages(builder.Configuration);
         AddAccounts(services, database);

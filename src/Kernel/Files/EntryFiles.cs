@@ -1,4 +1,6 @@
+using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust.Audit;
 
 namespace Ishigaki.Kernel.Files;
 
@@ -14,7 +16,7 @@ public sealed record EntryFile(
 );
 
 /// <summary>Which files belong to which entry.</summary>
-public sealed class EntryFiles(FileStore store, FileShelf shelf, TimeProvider time)
+public sealed class EntryFiles(FileStore store, FileShelf shelf, AuditWriter trail, TimeProvider time)
 {
     public async Task AddAsync(
         Session session,
@@ -22,15 +24,23 @@ public sealed class EntryFiles(FileStore store, FileShelf shelf, TimeProvider ti
         Guid entry,
         string name,
         Stream content,
-        string by,
+        Author author,
         CancellationToken cancellation
     )
     {
         await FileShelf.KeepContentAsync(session, cancellation);
         var stored = await store.StoreAsync(session.OrganisationId, content, cancellation);
         var mediaType = Types.FileTypeCheck.OfName(name).MediaType;
-        var id = await shelf.RecordAsync(session, name, mediaType, stored, FileRule.Evidence, by, cancellation);
-        await AttachAsync(session, register, entry, id, by, cancellation);
+        var id = await shelf.RecordAsync(
+            session,
+            name,
+            mediaType,
+            stored,
+            FileRule.Evidence,
+            author.Name,
+            cancellation
+        );
+        await AttachAsync(session, register, entry, id, author, cancellation);
     }
 
     /// <summary>Shows a stored file at an entry.</summary>
@@ -40,10 +50,11 @@ public sealed class EntryFiles(FileStore store, FileShelf shelf, TimeProvider ti
         string register,
         Guid entry,
         Guid file,
-        string by,
+        Author author,
         CancellationToken cancellation
-    ) =>
-        await session.ExecuteAsync(
+    )
+    {
+        var attached = await session.ExecuteAsync(
             """
             insert into entry_file (organisation_id, id, register, entry_id, name, content_hash, size, added_at, added_by, file_id)
             select organisation_id, $1, $2, $3, name, content_hash, size, $5, $6, id from stored_file
@@ -55,8 +66,23 @@ public sealed class EntryFiles(FileStore store, FileShelf shelf, TimeProvider ti
             entry,
             file,
             time.GetUtcNow(),
-            by
-        ) == 1;
+            author.Name
+        );
+        if (attached == 1)
+        {
+            await trail.RecordAsync(
+                session,
+                AuditActs.FileAdd,
+                author,
+                new AuditSubject(register, entry),
+                null,
+                new { file },
+                cancellation
+            );
+        }
+
+        return attached == 1;
+    }
 
     public async Task<IReadOnlyList<EntryFile>> OfAsync(
         Session session,
@@ -76,13 +102,31 @@ public sealed class EntryFiles(FileStore store, FileShelf shelf, TimeProvider ti
         );
 
     /// <summary>Hides or shows a file; the bytes stay.</summary>
-    public Task MarkAsync(Session session, Guid id, bool removed, CancellationToken cancellation) =>
-        session.ExecuteAsync(
+    public async Task MarkAsync(
+        Session session,
+        AuditSubject entry,
+        EntryFile file,
+        bool removed,
+        Author author,
+        CancellationToken cancellation
+    )
+    {
+        await session.ExecuteAsync(
             "update entry_file set removed_at = $2 where organisation_id = current_organisation() and id = $1",
             cancellation,
-            id,
+            file.Id,
             SqlNull.Instant(removed ? time.GetUtcNow() : null)
         );
+        await trail.RecordAsync(
+            session,
+            removed ? AuditActs.FileRemove : AuditActs.FileRestore,
+            author,
+            entry,
+            removed ? new { file.Name, file.Hash } : null,
+            removed ? null : new { file.Name, file.Hash },
+            cancellation
+        );
+    }
 
     private static EntryFile Read(Npgsql.NpgsqlDataReader reader) =>
         new(

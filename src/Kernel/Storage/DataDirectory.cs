@@ -23,10 +23,10 @@ public sealed class DataDirectory : IDisposable
     /// <summary>Uploaded files, by content hash.</summary>
     public string Files => System.IO.Path.Combine(Path, "files");
 
+    public static string KeysOf(string path) => System.IO.Path.Combine(System.IO.Path.GetFullPath(path), "keys");
+
     public static string DatabaseOf(string path) =>
         System.IO.Path.Combine(System.IO.Path.GetFullPath(path), "postgres");
-
-    public static string KeysOf(string path) => System.IO.Path.Combine(System.IO.Path.GetFullPath(path), "keys");
 
     /// <summary>Where the file store of a data folder keeps its bytes.</summary>
     public static string ContentOf(string path) =>

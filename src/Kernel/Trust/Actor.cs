@@ -1,3 +1,4 @@
+using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
 
 namespace Ishigaki.Kernel.Trust;
@@ -9,6 +10,8 @@ public sealed record Membership(Guid OrganisationId, string OrganisationName, st
 public sealed record Actor(Guid AccountId, string Name, Membership Membership)
 {
     public Guid OrganisationId => Membership.OrganisationId;
+
+    public Author Author => new(AccountId, Name);
 
     public bool May(string permission) => Roles.Allows(Membership.Role, permission);
 }

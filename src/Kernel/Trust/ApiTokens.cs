@@ -1,4 +1,5 @@
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust.Audit;
 
 namespace Ishigaki.Kernel.Trust;
 
@@ -6,7 +7,7 @@ namespace Ishigaki.Kernel.Trust;
 public sealed record ApiToken(Guid Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, bool Revoked);
 
 /// <summary>Tokens for <c>Authorization: Bearer</c>. Shown once, kept as a hash, never longer than a year.</summary>
-public sealed class ApiTokens(Database database, TimeProvider time)
+public sealed class ApiTokens(Database database, AuditWriter trail, TimeProvider time)
 {
     public const string Prefix = "ishi_";
     public static readonly TimeSpan LongestLife = TimeSpan.FromDays(366);
@@ -20,6 +21,7 @@ public sealed class ApiTokens(Database database, TimeProvider time)
     )
     {
         var secret = Prefix + Secret.New();
+        var id = Guid.CreateVersion7();
         var until = time.GetUtcNow() + (life < LongestLife ? life : LongestLife);
         await using var session = await database.BeginAsync(organisationId, cancellation);
         await session.ExecuteAsync(
@@ -29,11 +31,23 @@ public sealed class ApiTokens(Database database, TimeProvider time)
             """,
             cancellation,
             organisationId,
-            Guid.CreateVersion7(),
+            id,
             accountId,
             name,
             Secret.HashOf(secret),
             until
+        );
+        await RecordAsync(
+            session,
+            AuditActs.TokenIssue,
+            accountId,
+            new
+            {
+                token = id,
+                name,
+                until,
+            },
+            cancellation
         );
         await session.CommitAsync(cancellation);
         return secret;
@@ -79,8 +93,9 @@ public sealed class ApiTokens(Database database, TimeProvider time)
             accountId
         );
 
-    public Task RevokeAsync(Session session, Guid accountId, Guid id, CancellationToken cancellation) =>
-        session.ExecuteAsync(
+    public async Task RevokeAsync(Session session, Guid accountId, Guid id, CancellationToken cancellation)
+    {
+        var revoked = await session.ExecuteAsync(
             """
             update api_token set revoked_at = $3
             where organisation_id = current_organisation() and account_id = $1 and id = $2 and revoked_at is null
@@ -89,5 +104,27 @@ public sealed class ApiTokens(Database database, TimeProvider time)
             accountId,
             id,
             time.GetUtcNow()
+        );
+        if (revoked > 0)
+        {
+            await RecordAsync(session, AuditActs.TokenRevoke, accountId, new { token = id }, cancellation);
+        }
+    }
+
+    private async Task RecordAsync(
+        Session session,
+        string act,
+        Guid accountId,
+        object after,
+        CancellationToken cancellation
+    ) =>
+        await trail.RecordAsync(
+            session,
+            act,
+            await AuditWriter.AuthorAsync(session, accountId, cancellation),
+            AuditSubject.None,
+            null,
+            after,
+            cancellation
         );
 }

@@ -1,10 +1,12 @@
+using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust.Audit;
 using Microsoft.AspNetCore.Identity;
 
 namespace Ishigaki.Kernel.Trust;
 
 /// <summary>One-time links by which a person chooses a first password.</summary>
-public sealed class Invitations(Database database, UserManager<Account> accounts, TimeProvider time)
+public sealed class Invitations(Database database, UserManager<Account> accounts, AuditWriter trail, TimeProvider time)
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(3);
 
@@ -66,6 +68,8 @@ public sealed class Invitations(Database database, UserManager<Account> accounts
             return null;
         }
 
+        var author = new Author(account.Id, account.DisplayName);
+        await trail.RecordForProgramAsync(session, AuditActs.Password, author, null, cancellation);
         if (account.PasswordHash is not null)
         {
             await accounts.RemovePasswordAsync(account);

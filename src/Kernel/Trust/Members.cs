@@ -1,4 +1,6 @@
+using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust.Audit;
 using Microsoft.AspNetCore.Identity;
 
 namespace Ishigaki.Kernel.Trust;
@@ -8,7 +10,12 @@ namespace Ishigaki.Kernel.Trust;
 public sealed record Member(Guid AccountId, string UserName, string Name, string Role, bool Active);
 
 /// <summary>The people of an organisation: invite, change a role, remove. Nobody takes away their own administration.</summary>
-public sealed class Members(Database database, UserManager<Account> accounts, Invitations invitations)
+public sealed class Members(
+    Database database,
+    UserManager<Account> accounts,
+    Invitations invitations,
+    AuditWriter trail
+)
 {
     public async Task<IReadOnlyList<Member>> OfAsync(Guid organisationId, CancellationToken cancellation)
     {
@@ -35,6 +42,7 @@ public sealed class Members(Database database, UserManager<Account> accounts, In
         string email,
         string name,
         string role,
+        Author author,
         CancellationToken cancellation
     )
     {
@@ -56,12 +64,28 @@ public sealed class Members(Database database, UserManager<Account> accounts, In
 
         await using (var session = await database.BeginAsync(organisationId, cancellation))
         {
+            var before = await RoleAsync(session, account.Id, cancellation);
             await session.ExecuteAsync(
                 "insert into membership (organisation_id, account_id, role) values ($1, $2, $3) on conflict (organisation_id, account_id) do update set role = excluded.role",
                 cancellation,
                 organisationId,
                 account.Id,
                 role
+            );
+            await trail.RecordAsync(
+                session,
+                before is null ? AuditActs.Invite : AuditActs.Role,
+                author,
+                AuditSubject.None,
+                before is null ? null : Of(account.Id, before),
+                new
+                {
+                    account = account.Id,
+                    userName = email,
+                    name = account.DisplayName,
+                    role,
+                },
+                cancellation
             );
             await session.CommitAsync(cancellation);
         }
@@ -70,22 +94,58 @@ public sealed class Members(Database database, UserManager<Account> accounts, In
     }
 
     /// <summary>A forgotten password: a new link, only for people of the own organisation.</summary>
-    public async Task<string?> RenewAsync(Guid organisationId, Guid accountId, CancellationToken cancellation)
-    {
-        var members = await OfAsync(organisationId, cancellation);
-        return members.Any(member => member.AccountId == accountId)
-            ? await invitations.InviteAsync(accountId, cancellation)
-            : null;
-    }
-
-    public async Task RemoveAsync(Guid organisationId, Guid accountId, CancellationToken cancellation)
+    public async Task<string?> RenewAsync(
+        Guid organisationId,
+        Guid accountId,
+        Author author,
+        CancellationToken cancellation
+    )
     {
         await using var session = await database.BeginAsync(organisationId, cancellation);
+        if (await RoleAsync(session, accountId, cancellation) is not { } role)
+        {
+            return null;
+        }
+
+        var after = Of(accountId, role);
+        await trail.RecordAsync(session, AuditActs.Renew, author, AuditSubject.None, null, after, cancellation);
+        // Told before it is made: a link that nothing tells of must not be.
+        await session.CommitAsync(cancellation);
+        return await invitations.InviteAsync(accountId, cancellation);
+    }
+
+    public async Task RemoveAsync(Guid organisationId, Guid accountId, Author author, CancellationToken cancellation)
+    {
+        await using var session = await database.BeginAsync(organisationId, cancellation);
+        if (await RoleAsync(session, accountId, cancellation) is not { } role)
+        {
+            return;
+        }
+
         await session.ExecuteAsync(
             "delete from membership where organisation_id = current_organisation() and account_id = $1",
             cancellation,
             accountId
         );
+        var before = Of(accountId, role);
+        await trail.RecordAsync(
+            session,
+            AuditActs.AccountRemove,
+            author,
+            AuditSubject.None,
+            before,
+            null,
+            cancellation
+        );
         await session.CommitAsync(cancellation);
     }
+
+    private static object Of(Guid accountId, string role) => new { account = accountId, role };
+
+    private static Task<string?> RoleAsync(Session session, Guid accountId, CancellationToken cancellation) =>
+        session.ScalarAsync<string>(
+            "select role from membership where organisation_id = current_organisation() and account_id = $1 for update",
+            cancellation,
+            accountId
+        );
 }

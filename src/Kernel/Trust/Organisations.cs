@@ -1,10 +1,15 @@
+using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust.Audit;
 
 namespace Ishigaki.Kernel.Trust;
 
 /// <summary>Creates organisations and says who may act for them.</summary>
-public sealed class Organisations(Database database)
+public sealed class Organisations(Database database, AuditWriter trail)
 {
+    /// <summary>By the command line or at the start: no account asked.</summary>
+    private static readonly Author Nobody = new(null, "");
+
     public async Task<Guid> CreateAsync(string code, string name, CancellationToken cancellation)
     {
         var id = Guid.CreateVersion7();
@@ -15,6 +20,18 @@ public sealed class Organisations(Database database)
             id,
             code,
             name
+        );
+        await trail.RecordForProgramAsync(
+            session,
+            AuditActs.OrganisationCreate,
+            Nobody,
+            new
+            {
+                id,
+                code,
+                name,
+            },
+            cancellation
         );
         await session.CommitAsync(cancellation);
         return id;
@@ -32,6 +49,15 @@ public sealed class Organisations(Database database)
             organisationId,
             accountId,
             role
+        );
+        await trail.RecordAsync(
+            session,
+            AuditActs.Role,
+            Nobody,
+            AuditSubject.None,
+            null,
+            new { account = accountId, role },
+            cancellation
         );
         await session.CommitAsync(cancellation);
     }

@@ -21,7 +21,14 @@ public static class Permissions
     /// <summary>See what was sent to whom, decide about what is stuck, say whether messages leave the program.</summary>
     public const string Messages = "messages.manage";
 
-    public static IReadOnlyList<string> All { get; } = [Read, Write, Catalogues, Accounts, Self, Messages];
+    /// <summary>See and export the audit trail.</summary>
+    public const string TrailRead = "trail.read";
+
+    /// <summary>Choose who receives the trail's heads.</summary>
+    public const string TrailManage = "trail.manage";
+
+    public static IReadOnlyList<string> All { get; } =
+    [Read, Write, Catalogues, Accounts, Self, Messages, TrailRead, TrailManage];
 }
 
 /// <summary>Roles as data: what each may do. Whoever manages accounts sees no record.</summary>
@@ -40,8 +47,10 @@ public static class Roles
             Permissions.Catalogues,
             Permissions.Self,
             Permissions.Messages,
+            Permissions.TrailRead,
+            Permissions.TrailManage,
         ],
-        [Reader] = [Permissions.Read, Permissions.Self],
+        [Reader] = [Permissions.Read, Permissions.Self, Permissions.TrailRead],
         [Administrator] = [Permissions.Accounts, Permissions.Self],
     };
 

@@ -25,6 +25,9 @@ public sealed record PageFrame
     /// <summary>"light" or "dark" when the reader chose one; otherwise the system decides.</summary>
     public string? Theme { get; init; }
 
+    /// <summary>The reader may see the audit trail.</summary>
+    public bool MayReadTrail { get; init; }
+
     public bool SignedIn => UserName is not null;
 }
 

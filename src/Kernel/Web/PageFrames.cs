@@ -27,6 +27,7 @@ public sealed class PageFrames(CatalogueShelf shelf, TimeProvider time)
             ReturnUrl = http.Request.Path + http.Request.QueryString,
             OrganisationName = actor?.Membership.OrganisationName,
             UserName = actor?.Name,
+            MayReadTrail = actor?.May(Permissions.TrailRead) ?? false,
             Current = current,
             ItemCount = shelf.InUse.Items.Count,
             RecordsAt = JapanTime.Now(time),

@@ -98,7 +98,7 @@ public sealed partial class EveryPageTests(DemoServer server, Chromium chromium)
             : path;
     }
 
-    [GeneratedRegex(@"\.(xlsx|csv|docx|json|pdf)$|/files/", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\.(xlsx|csv|docx|jsonl?|pem|pdf)$|/files/", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Downloads();
 
     // Records, items, registers and the values of conditions are what makes pages of one kind different.

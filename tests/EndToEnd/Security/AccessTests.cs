@@ -54,7 +54,11 @@ public sealed class AccessTests(DemoServer server)
             await NotForbiddenAsync(
                 Reader,
                 Closed.Where(each =>
-                    each.Permission is Permissions.Write or Permissions.Catalogues or Permissions.Accounts
+                    each.Permission
+                        is Permissions.Write
+                            or Permissions.Catalogues
+                            or Permissions.Accounts
+                            or Permissions.TrailManage
                 )
             )
         );
@@ -64,7 +68,13 @@ public sealed class AccessTests(DemoServer server)
         Assert.Empty(
             await NotForbiddenAsync(
                 Administrator,
-                Closed.Where(each => each.Permission is Permissions.Read or Permissions.Write)
+                Closed.Where(each =>
+                    each.Permission
+                        is Permissions.Read
+                            or Permissions.Write
+                            or Permissions.TrailRead
+                            or Permissions.TrailManage
+                )
             )
         );
 

@@ -32,6 +32,7 @@ internal sealed record AppEndpoint(string Method, string Pattern, string? Permis
             .Replace("{item}", word, StringComparison.Ordinal)
             .Replace("{id}", "fsa-2024-draft", StringComparison.Ordinal)
             .Replace("{number}", "2.2", StringComparison.Ordinal)
+            .Replace("{number:long}", "1", StringComparison.Ordinal)
             .Replace("{language}", "ja", StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal);
 

@@ -163,7 +163,7 @@ public sealed class EntryWriterTests(TestServer server)
 
         await using var after = await organisation.BeginAsync();
         Assert.Equal(0, await after.ScalarAsync<long>("select count(*) from register_systems", default));
-        Assert.Equal(0, await after.ScalarAsync<long>("select count(*) from entry_change", default));
+        Assert.Equal(0, await after.ScalarAsync<long>("select count(*) from audit_entry", default));
     }
 
     private static EntryDraft Draft(TestOrganisation organisation, string key, string name)

@@ -416,7 +416,7 @@ public sealed class ImportTests(TestServer server)
             (
                 await session.ScalarAsync<string>(
                     "select concat_ws('/', (select count(*) from register_systems), (select count(*) from import), "
-                        + "(select count(*) from import_refusal), (select count(*) from entry_change), (select count(*) from entry_link))",
+                        + "(select count(*) from import_refusal), (select count(*) from audit_entry), (select count(*) from entry_link))",
                     default
                 )
             )!

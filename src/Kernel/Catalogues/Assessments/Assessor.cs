@@ -2,6 +2,7 @@ using Ishigaki.Engines.Evidence;
 using Ishigaki.Kernel.Catalogues.Checks;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust.Audit;
 
 namespace Ishigaki.Kernel.Catalogues.Assessments;
 
@@ -110,13 +111,13 @@ public sealed class Assessor(CheckRun run, CheckSet checks, TimeProvider time)
     )
     {
         var rows = await session.ListAsync(
-            """
+            $"""
             select register, max(at) from (
                 select register, max(finished_at) as at from import
                 where organisation_id = current_organisation() and state = 'applied' group by register
                 union all
-                select register, max(at) from entry_change
-                where organisation_id = current_organisation() group by register) moved
+                select register, max(at) from audit_entry
+                where organisation_id = current_organisation() and {AuditActs.SingleSql} group by register) moved
             group by register
             """,
             reader => (Register: reader.GetString(0), At: reader.GetFieldValue<DateTimeOffset>(1)),

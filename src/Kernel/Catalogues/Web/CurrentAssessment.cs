@@ -4,6 +4,7 @@ using Ishigaki.Kernel.Catalogues.Assessments;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Text;
+using Ishigaki.Kernel.Trust.Audit;
 
 namespace Ishigaki.Kernel.Catalogues.Web;
 
@@ -82,9 +83,10 @@ public sealed class CurrentAssessment(CatalogueShelf shelf, Assessor assessor, S
     private async Task<string> StampAsync(Session session, CancellationToken cancellation) =>
         $"{JapanTime.Today(time):yyyy-MM-dd} "
         + await session.ScalarAsync<string>(
-            """
+            $"""
             select concat_ws(' ',
-                (select max(id::text) from (select id from entry_change where organisation_id = current_organisation() order by id desc limit 1) c),
+                (select seq from audit_entry where organisation_id = current_organisation()
+                    and act in {AuditActs.MovingSql} order by era desc, xid desc, seq desc limit 1),
                 (select max(id::text) from (select id from import where organisation_id = current_organisation() order by id desc limit 1) i),
                 (select max(finished_at) from import where organisation_id = current_organisation()),
                 (select count(*) from import_refusal where organisation_id = current_organisation() and settled_at is null))

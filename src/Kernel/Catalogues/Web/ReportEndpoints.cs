@@ -4,6 +4,7 @@ using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 using Microsoft.AspNetCore.Http;
 
 namespace Ishigaki.Kernel.Catalogues.Web;
@@ -20,8 +21,21 @@ internal static class ReportEndpoints
         CurrentAssessment current,
         ReportEvidenceReader evidence,
         RegisterSet registers,
+        AuditWriter trail,
         TimeProvider time
-    ) => FileAsync(http, database, current, evidence, registers, time, AssessmentWorkbook.Write, Workbook, "xlsx");
+    ) =>
+        FileAsync(
+            http,
+            database,
+            current,
+            evidence,
+            registers,
+            trail,
+            time,
+            AssessmentWorkbook.Write,
+            Workbook,
+            "xlsx"
+        );
 
     public static Task<IResult> DocumentAsync(
         HttpContext http,
@@ -29,8 +43,9 @@ internal static class ReportEndpoints
         CurrentAssessment current,
         ReportEvidenceReader evidence,
         RegisterSet registers,
+        AuditWriter trail,
         TimeProvider time
-    ) => FileAsync(http, database, current, evidence, registers, time, AssessmentDocx.Write, Document, "docx");
+    ) => FileAsync(http, database, current, evidence, registers, trail, time, AssessmentDocx.Write, Document, "docx");
 
     private static async Task<IResult> FileAsync(
         HttpContext http,
@@ -38,6 +53,7 @@ internal static class ReportEndpoints
         CurrentAssessment current,
         ReportEvidenceReader evidence,
         RegisterSet registers,
+        AuditWriter trail,
         TimeProvider time,
         Action<Stream, ReportContent> write,
         string type,
@@ -56,6 +72,16 @@ internal static class ReportEndpoints
         using var buffer = new MemoryStream();
         write(buffer, content);
         var name = string.Create(CultureInfo.InvariantCulture, $"assessment-{assessment.AsOf:yyyy-MM-dd}.{extension}");
+        await trail.RecordAsync(
+            session,
+            AuditActs.Export,
+            http.Actor().Author,
+            AuditSubject.None,
+            null,
+            new { file = name },
+            http.RequestAborted
+        );
+        await session.CommitAsync(http.RequestAborted);
         return TypedResults.File(buffer.ToArray(), type, name);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust.Audit;
 
 namespace Ishigaki.Kernel.Registers.Entries;
 
@@ -13,9 +14,10 @@ public sealed class EntryHistory
     {
         var changes = await session.ListAsync(
             $"""
-            select at, account_name, act, import_id, before::text, after::text from entry_change
+            select at, account_name, act, import_id, before, after from audit_entry
             where organisation_id = current_organisation() and register = $1 and entry_id = $2
-            order by at desc, id desc limit {Shown}
+                and act in {AuditActs.MovingSql} and act <> '{AuditActs.Add}'
+            order by era desc, xid desc, seq desc limit {Shown}
             """,
             reader => new EntryChange(
                 reader.GetFieldValue<DateTimeOffset>(0),
@@ -49,7 +51,8 @@ public sealed class EntryHistory
         }
     }
 
-    private static Dictionary<string, string> Values(string? json)
+    /// <summary>Property to value as text; lists joined by semicolons.</summary>
+    internal static Dictionary<string, string> Values(string? json)
     {
         if (json is null)
         {

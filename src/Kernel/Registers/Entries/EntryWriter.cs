@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust.Audit;
 using Npgsql;
 
 namespace Ishigaki.Kernel.Registers.Entries;
@@ -59,7 +60,7 @@ public sealed class EntryWriter(TimeProvider time)
 
         await ReplaceLinksAsync(session, draft, id, cancellation);
         await SettleRefusalsAsync(session, draft, author, cancellation);
-        await RecordAsync(session, register, id, "create", null, author, cancellation);
+        await RecordAsync(session, register, id, AuditActs.Create, null, author, cancellation);
         return SaveOutcome.Saved;
     }
 
@@ -74,17 +75,12 @@ public sealed class EntryWriter(TimeProvider time)
     )
     {
         var register = draft.Register;
-        var current = await session.ScalarAsync<DateTime>(
-            $"select changed_at from {register.Table} t where organisation_id = current_organisation() and id = $1 for update",
-            cancellation,
-            id
-        );
-        if (current == default)
+        if (await LockAsync(session, register, id, cancellation) is not { } current)
         {
             return SaveOutcome.NotFound;
         }
 
-        if (seenAt is { } seen && Math.Abs((seen.UtcDateTime - current).TotalMilliseconds) >= 1)
+        if (seenAt is { } seen && Math.Abs((seen - current.ChangedAt).TotalMilliseconds) >= 1)
         {
             return SaveOutcome.ChangedMeanwhile;
         }
@@ -94,11 +90,10 @@ public sealed class EntryWriter(TimeProvider time)
             return SaveOutcome.KeyTaken;
         }
 
-        var before = await SnapshotAsync(session, register, id, cancellation);
         await UpdateRowAsync(session, draft, id, cancellation);
         await ReplaceLinksAsync(session, draft, id, cancellation);
         await SettleRefusalsAsync(session, draft, author, cancellation);
-        await RecordAsync(session, register, id, "change", before, author, cancellation);
+        await RecordAsync(session, register, id, AuditActs.Change, current.Before, author, cancellation);
         return SaveOutcome.Saved;
     }
 
@@ -109,7 +104,7 @@ public sealed class EntryWriter(TimeProvider time)
         Guid id,
         Author author,
         CancellationToken cancellation
-    ) => MarkAsync(session, register, id, time.GetUtcNow(), "remove", author, cancellation);
+    ) => MarkAsync(session, register, id, time.GetUtcNow(), AuditActs.Remove, author, cancellation);
 
     public Task<SaveOutcome> RestoreAsync(
         Session session,
@@ -117,20 +112,21 @@ public sealed class EntryWriter(TimeProvider time)
         Guid id,
         Author author,
         CancellationToken cancellation
-    ) => MarkAsync(session, register, id, null, "restore", author, cancellation);
+    ) => MarkAsync(session, register, id, null, AuditActs.Restore, author, cancellation);
 
-    /// <summary>SQL that shows the row <c>t</c> as the history keeps it: column to value, links as ids.</summary>
-    internal static string SnapshotSql(RegisterDefinition register)
+    /// <summary>SQL that shows a row as the history keeps it: column to value, links as ids.</summary>
+    /// <param name="row">The name of the row in the statement.</param>
+    internal static string SnapshotSql(RegisterDefinition register, string row = "t")
     {
-        var parts = register.RowFields.Select(field => $"'{field.Column}', t.{field.Column}").ToList();
+        var parts = register.RowFields.Select(field => $"'{field.Column}', {row}.{field.Column}").ToList();
         parts.AddRange(
             register.LinkFields.Select(field =>
-                $"'{field.Column}', (select jsonb_agg(l.target_id order by l.target_id) from entry_link l "
-                + "where l.organisation_id = t.organisation_id and l.entry_id = t.id "
+                $"'{field.Column}', (select json_agg(l.target_id order by l.target_id) from entry_link l "
+                + $"where l.organisation_id = current_organisation() and l.entry_id = {row}.id "
                 + $"and l.register = '{register.Id}' and l.relation = '{field.Name}')"
             )
         );
-        return $"jsonb_strip_nulls(jsonb_build_object({string.Join(", ", parts)}))";
+        return $"json_strip_nulls(json_build_object({string.Join(", ", parts)}))";
     }
 
     private static void AddValues(NpgsqlCommand command, List<FieldDefinition> fields, EntryDraft draft)
@@ -261,6 +257,24 @@ public sealed class EntryWriter(TimeProvider time)
         return SaveOutcome.Saved;
     }
 
+    /// <summary>Nobody else changes the entry until the transaction is over. What it says is read on the same way.</summary>
+    private static async Task<(DateTimeOffset ChangedAt, string Before)?> LockAsync(
+        Session session,
+        RegisterDefinition register,
+        Guid id,
+        CancellationToken cancellation
+    )
+    {
+        var found = await session.ListAsync(
+            $"select t.changed_at, {SnapshotSql(register)} from {register.Table} t "
+                + "where t.organisation_id = current_organisation() and t.id = $1 for update",
+            reader => (reader.GetFieldValue<DateTimeOffset>(0), reader.GetString(1)),
+            cancellation,
+            id
+        );
+        return found is [var only] ? only : null;
+    }
+
     private static Task<string?> SnapshotAsync(
         Session session,
         RegisterDefinition register,
@@ -285,12 +299,11 @@ public sealed class EntryWriter(TimeProvider time)
     ) =>
         await session.ExecuteAsync(
             $"""
-            insert into entry_change (organisation_id, id, register, entry_id, at, account_id, account_name, act, before, after)
-            select current_organisation(), $1, $2, $3, $4, $5, $6, $7, $8::jsonb, {SnapshotSql(register)}
-            from {register.Table} t where t.organisation_id = current_organisation() and t.id = $3
+            insert into audit_entry (organisation_id, register, entry_id, at, account_id, account_name, act, before, after)
+            select current_organisation(), $1, $2, $3, $4, $5, $6, $7::json, {SnapshotSql(register)}
+            from {register.Table} t where t.organisation_id = current_organisation() and t.id = $2
             """,
             cancellation,
-            Guid.CreateVersion7(),
             register.Id,
             id,
             time.GetUtcNow(),

@@ -1,6 +1,7 @@
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust.Audit;
 
 namespace Ishigaki.Kernel.Registers.Import;
 
@@ -36,7 +37,7 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
     public async Task<(int Added, int Changed)> CompareAsync(Session session, CancellationToken cancellation)
     {
         await session.ExecuteAsync(
-            "create temporary table changed (staged_id uuid, entry_id uuid, before jsonb) on commit drop",
+            "create temporary table changed (staged_id uuid, entry_id uuid, before json) on commit drop",
             cancellation
         );
         // The planner knows nothing of temporary tables until it is told.
@@ -108,6 +109,7 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
                 session,
                 importId,
                 at,
+                author,
                 $"not exists (select from {register.Table} t where t.organisation_id = current_organisation() and t.{_key} = s.{_key})",
                 cancellation
             );
@@ -115,14 +117,20 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
     }
 
     /// <summary>Adds all staged rows with their links; none of them may be in the ledger yet.</summary>
-    public Task InsertAllAsync(Session session, Guid importId, DateTimeOffset at, CancellationToken cancellation) =>
-        InsertAsync(session, importId, at, "true", cancellation);
+    public Task InsertAllAsync(
+        Session session,
+        Guid importId,
+        DateTimeOffset at,
+        Author author,
+        CancellationToken cancellation
+    ) => InsertAsync(session, importId, at, author, "true", cancellation);
 
     /// <param name="isNew">SQL over the staged row <c>s</c>.</param>
     private async Task InsertAsync(
         Session session,
         Guid importId,
         DateTimeOffset at,
+        Author author,
         string isNew,
         CancellationToken cancellation
     )
@@ -142,6 +150,11 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
             );
         }
 
+        await session.ExecuteAsync(
+            RecordSql(AuditActs.Add, "s.id", "null", EntryWriter.SnapshotSql(register, "s"), $"staged s where {isNew}"),
+            cancellation,
+            Recorded(importId, at, author)
+        );
         await session.ExecuteAsync(
             $"insert into {register.Table} (organisation_id, id, {columns}, search, changed_at, import_id, import_row) "
                 + $"select current_organisation(), s.id, {columns}, s.search, $1, $2, s.import_row from staged s where {isNew}",
@@ -217,15 +230,21 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
         CancellationToken cancellation
     ) =>
         session.ExecuteAsync(
-            "insert into entry_change (organisation_id, id, register, entry_id, at, account_id, account_name, act, import_id, before, after) "
-                + "select current_organisation(), gen_random_uuid(), $1, c.entry_id, $2, $3, $4, 'import', $5, c.before, "
-                + $"{EntryWriter.SnapshotSql(register)} from changed c join {register.Table} t "
-                + "on t.organisation_id = current_organisation() and t.id = c.entry_id",
+            RecordSql(
+                AuditActs.Import,
+                "c.entry_id",
+                "c.before",
+                EntryWriter.SnapshotSql(register),
+                $"changed c join {register.Table} t on t.organisation_id = current_organisation() and t.id = c.entry_id"
+            ),
             cancellation,
-            register.Id,
-            at,
-            SqlNull.Uuid(author.AccountId),
-            author.Name,
-            importId
+            Recorded(importId, at, author)
         );
+
+    private static string RecordSql(string act, string id, string before, string after, string from) =>
+        "insert into audit_entry (organisation_id, act, register, at, account_id, account_name, import_id, entry_id, before, after) "
+        + $"select current_organisation(), '{act}', $1, $2, $3, $4, $5, {id}, {before}, {after} from {from}";
+
+    private object?[] Recorded(Guid importId, DateTimeOffset at, Author author) =>
+        [register.Id, at, SqlNull.Uuid(author.AccountId), author.Name, importId];
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Text;
+using Ishigaki.Kernel.Trust.Audit;
 using Npgsql;
 
 namespace Ishigaki.Kernel.Registers.Import;
@@ -30,7 +32,7 @@ public sealed record ImportRecord(
 public sealed record RefusedRecord(int Number, RefusedCell Cell, string? SettledBy, string? SettledReason);
 
 /// <summary>Reads what imports did.</summary>
-public sealed class ImportHistory(TimeProvider time)
+public sealed class ImportHistory(AuditWriter trail, TimeProvider time)
 {
     private const string Columns =
         "i.id, i.register, i.file_name, i.file_hash, i.file_size, i.state, i.started_at, i.account_name, i.rows_read, i.rows_added, "
@@ -97,14 +99,15 @@ public sealed class ImportHistory(TimeProvider time)
         );
 
     /// <summary>A person says that the refused rows are not needed, and why; the ledger is complete without them.</summary>
-    public Task<int> SettleAsync(
+    public async Task<int> SettleAsync(
         Session session,
         Guid importId,
-        string by,
+        Author author,
         string reason,
         CancellationToken cancellation
-    ) =>
-        session.ExecuteAsync(
+    )
+    {
+        var cells = await session.ExecuteAsync(
             """
             update import_refusal set settled_at = $2, settled_by = $3, settled_reason = $4
             where organisation_id = current_organisation() and import_id = $1 and settled_at is null
@@ -112,9 +115,25 @@ public sealed class ImportHistory(TimeProvider time)
             cancellation,
             importId,
             time.GetUtcNow(),
-            by,
+            author.Name,
             reason
         );
+        if (cells > 0)
+        {
+            var subject = new AuditSubject("", null, importId);
+            await trail.RecordAsync(
+                session,
+                AuditActs.Settle,
+                author,
+                subject,
+                null,
+                new { cells, reason },
+                cancellation
+            );
+        }
+
+        return cells;
+    }
 
     private static ImportRecord Read(NpgsqlDataReader reader) =>
         new(

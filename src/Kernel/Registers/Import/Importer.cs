@@ -107,7 +107,7 @@ public sealed class Importer(RegisterSet registers, IEnumerable<EntryRule> rules
                     await staged.WriteAsync(portion, cancellation);
                     if (first)
                     {
-                        await merge.InsertAllAsync(session, importId, startedAt, cancellation);
+                        await merge.InsertAllAsync(session, importId, startedAt, author!, cancellation);
                         await staged.EmptyAsync(cancellation);
                     }
                 }

@@ -4,6 +4,7 @@ using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Kernel.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -79,10 +80,10 @@ internal static class EntryFilePages
         EntryFiles files
     )
     {
-        var (by, cancellation) = (request.Actor.Name, request.Cancellation);
+        var (author, cancellation) = (request.Author, request.Cancellation);
         if (Guid.TryParse(form["stored"], out var stored))
         {
-            return await files.AttachAsync(session, register, id, stored, by, cancellation)
+            return await files.AttachAsync(session, register, id, stored, author, cancellation)
                 ? null
                 : (
                     "送ったファイルが見つかりません。もう一度送ってください。",
@@ -110,7 +111,7 @@ internal static class EntryFilePages
         }
 
         content.Position = 0;
-        await files.AddAsync(session, register, id, file.FileName, content, by, cancellation);
+        await files.AddAsync(session, register, id, file.FileName, content, author, cancellation);
         return null;
     }
 
@@ -120,7 +121,8 @@ internal static class EntryFilePages
         Guid file,
         RegisterRequest request,
         EntryFiles files,
-        FileStore store
+        FileStore store,
+        AuditWriter trail
     )
     {
         await using var session = await request.BeginAsync();
@@ -133,6 +135,16 @@ internal static class EntryFilePages
             return RegisterPages.NotFound();
         }
 
+        await trail.RecordAsync(
+            session,
+            AuditActs.Read,
+            request.Author,
+            new AuditSubject(register, id),
+            null,
+            new { found.Name, found.Hash },
+            request.Cancellation
+        );
+        await session.CommitAsync(request.Cancellation);
         return FileDownload.Of(request.Http, content, found.Name, found.Hash);
     }
 
@@ -147,12 +159,13 @@ internal static class EntryFilePages
     {
         await using var session = await request.BeginAsync();
         var own = await files.OfAsync(session, register, id, request.Cancellation);
-        if (own.All(each => each.Id != file))
+        if (own.FirstOrDefault(each => each.Id == file) is not { } found)
         {
             return RegisterPages.NotFound();
         }
 
-        await files.MarkAsync(session, file, removed, request.Cancellation);
+        var entry = new AuditSubject(register, id);
+        await files.MarkAsync(session, entry, found, removed, request.Author, request.Cancellation);
         await session.CommitAsync(request.Cancellation);
         return TypedResults.LocalRedirect($"/registers/{register}/{id}#h-files");
     }

@@ -225,7 +225,7 @@ internal static class ImportPages
         if (reason.Length is > 0 and <= 500)
         {
             await using var session = await request.BeginAsync();
-            await history.SettleAsync(session, id, request.Actor.Name, reason, request.Cancellation);
+            await history.SettleAsync(session, id, request.Author, reason, request.Cancellation);
             await request.CommitAsync(session);
         }
 

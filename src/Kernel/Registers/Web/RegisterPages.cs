@@ -6,6 +6,7 @@ using Ishigaki.Kernel.Registers.Views;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Kernel.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -110,7 +111,8 @@ public static class RegisterPages
         string register,
         string format,
         RegisterRequest request,
-        RegisterExport export
+        RegisterExport export,
+        AuditWriter trail
     )
     {
         if (request.Registers.Find(register) is not { } definition || format is not ("xlsx" or "csv"))
@@ -135,6 +137,16 @@ public static class RegisterPages
                     ? export.WriteCsvAsync(file, session, definition, query, freshness, request.Cancellation)
                     : export.WriteXlsxAsync(file, session, definition, query, freshness, request.Cancellation)
             );
+            await trail.RecordAsync(
+                session,
+                AuditActs.Export,
+                request.Author,
+                new AuditSubject(register),
+                null,
+                new { format, query = request.Http.Request.QueryString.Value },
+                request.Cancellation
+            );
+            await session.CommitAsync(request.Cancellation);
         }
 
         file.Position = 0;

@@ -1,4 +1,5 @@
 using Ishigaki.Kernel.Files;
+using Ishigaki.Kernel.Trust.Audit;
 using Npgsql;
 
 namespace Ishigaki.Kernel.Storage.Backup;
@@ -23,10 +24,11 @@ public delegate Task WithDatabase(string folder, Func<Database, Task> act, Cance
 public sealed class RestoreRun(IReadOnlyList<Migration> migrations, IProgress<BackupStep> progress)
 {
     /// <summary>
-    /// The steps after every restore, in order. EXTENSION POINT: the trail begins a new era here, because what was
-    /// written after the backup is not in it.
+    /// The steps after every restore, in order. The trail begins a new era, because the numbers of transactions may begin
+    /// lower in this database.
     /// </summary>
-    public static IReadOnlyList<AfterRestore> After { get; } = [];
+    public static IReadOnlyList<AfterRestore> After { get; } =
+    [(database, _, cancellation) => AuditEra.BeginAsync(database.OwnerConnection, "restore", cancellation)];
 
     public async Task<Restored> RunAsync(
         string archivePath,

@@ -1,5 +1,6 @@
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Text;
+using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Kernel.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -50,7 +51,12 @@ public static class AccountPages
             }
         );
 
-    private static async Task<IResult> SignInAsync(HttpContext http, PageFrames frames, SignInManager<Account> signIn)
+    private static async Task<IResult> SignInAsync(
+        HttpContext http,
+        PageFrames frames,
+        SignInManager<Account> signIn,
+        SignInTrail trail
+    )
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var userName = form["userName"].ToString();
@@ -60,6 +66,8 @@ public static class AccountPages
             isPersistent: false,
             lockoutOnFailure: true
         );
+        var account = await signIn.UserManager.FindByNameAsync(userName);
+        await trail.RecordAsync(http, account, result.Succeeded, result.IsLockedOut, "password");
         if (result.Succeeded)
         {
             return TypedResults.LocalRedirect(LocalOnly(form["returnUrl"]));

@@ -66,7 +66,14 @@ public static class MemberPages
             );
         }
 
-        return await members.InviteAsync(http.Actor().OrganisationId, email, name, role, http.RequestAborted) switch
+        return await members.InviteAsync(
+            http.Actor().OrganisationId,
+            email,
+            name,
+            role,
+            http.Actor().Author,
+            http.RequestAborted
+        ) switch
         {
             null => await PageAsync(
                 http,
@@ -84,7 +91,8 @@ public static class MemberPages
     }
 
     private static async Task<IResult> RenewAsync(HttpContext http, Guid id, PageFrames frames, Members members) =>
-        await members.RenewAsync(http.Actor().OrganisationId, id, http.RequestAborted) is { } secret
+        await members.RenewAsync(http.Actor().OrganisationId, id, http.Actor().Author, http.RequestAborted)
+            is { } secret
             ? await PageAsync(http, frames, members, Link(http, secret), "")
             : TypedResults.NotFound();
 
@@ -92,7 +100,7 @@ public static class MemberPages
     {
         if (id != http.Actor().AccountId)
         {
-            await members.RemoveAsync(http.Actor().OrganisationId, id, http.RequestAborted);
+            await members.RemoveAsync(http.Actor().OrganisationId, id, http.Actor().Author, http.RequestAborted);
         }
 
         return TypedResults.LocalRedirect("/accounts");

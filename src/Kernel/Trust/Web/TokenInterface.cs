@@ -1,5 +1,6 @@
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Text;
+using Ishigaki.Kernel.Trust.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,6 +35,7 @@ public static class TokenInterface
         UserManager<Account> accounts,
         Actors actors,
         ApiTokens tokens,
+        SignInTrail trail,
         TimeProvider time
     )
     {
@@ -41,6 +43,7 @@ public static class TokenInterface
         var result = account is null
             ? SignInResult.Failed
             : await signIn.CheckPasswordSignInAsync(account, body.Password ?? "", lockoutOnFailure: true);
+        await trail.RecordAsync(http, account, result.Succeeded, result.IsLockedOut, "token");
         if (!result.Succeeded || await actors.FindAsync(account!.Id, null, http.RequestAborted) is not { } actor)
         {
             return TypedResults.Problem(

@@ -1,0 +1,151 @@
+using System.Globalization;
+using Ishigaki.Bench.Ledgers;
+using Ishigaki.Bench.Running;
+using Ishigaki.Engines.Evidence.Trail;
+using Ishigaki.Hosting;
+using Ishigaki.Kernel.Registers.Entries;
+using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust.Audit;
+using Npgsql;
+
+namespace Ishigaki.Bench;
+
+/// <summary>Edits and imports with the audit trail against the same without it, on one durable server.</summary>
+internal static class AuditCost
+{
+    /// <summary>Makes the database leave out what goes into the trail, without the program knowing.</summary>
+    private const string Off = "create or replace rule off as on insert to audit_entry do instead nothing";
+    private const string On = "drop rule if exists off on audit_entry";
+    private const int Systems = 300;
+
+    public static async Task RunAsync(BenchOptions options, BenchReport report)
+    {
+        using var folder = new Workspace();
+        await using var store = await Store.OpenAsync(folder["postgres"], new ConfigurationBuilder().Build(), default);
+        await EditsAsync(options, report, store, folder);
+        await ImportsAsync(options, report, store, folder);
+    }
+
+    private static async Task EditsAsync(BenchOptions options, BenchReport report, Store store, Workspace folder)
+    {
+        await using var own = await Institution.CreateAsync(store.Database);
+        await own.FillAsync(folder, "systems", Systems, Systems);
+        var entries = await EntriesAsync(own);
+        var (with, without, extra) = (new List<double>(), new List<double>(), new List<double>());
+        for (var round = -1; round < options.Of(6, 1); round++)
+        {
+            foreach (var (sql, times) in new[] { (On, with), (Off, without) })
+            {
+                await OwnerAsync(store.Database, sql);
+                foreach (var entry in entries)
+                {
+                    var time = await Timing.MillisecondsAsync(() => EditAsync(own, entry));
+                    if (round >= 0)
+                    {
+                        times.Add(time);
+                    }
+                }
+            }
+
+            extra.Add(await StatementsAsync(own, entries[0]));
+        }
+
+        await OwnerAsync(store.Database, On);
+        // What the trail adds besides its row: the statement's way to the server, and telling what was there before.
+        var reference = Timing.Median(without) - Timing.Median(extra);
+        report.Add("edits", with.Count, "");
+        report.Add("edit with its commit, median", Timing.Median(with), "ms", reference);
+        report.Judge("edit / edit without the trail", Timing.Median(with) / reference, 1.25, "×");
+        await SealAsync(own, report);
+    }
+
+    private static async Task SealAsync(Institution own, BenchReport report)
+    {
+        using var signer = TrailSigner.Create();
+        var sealedNow = 0L;
+        var sealer = new AuditSealer(own.Database, signer, TimeProvider.System);
+        var time = await Timing.MillisecondsAsync(async () => sealedNow = await sealer.SealAsync(own.Id, default));
+        report.Add("sealing, per 1,000 entries", time / sealedNow * 1000, "ms");
+    }
+
+    private static async Task ImportsAsync(BenchOptions options, BenchReport report, Store store, Workspace folder)
+    {
+        var rows = options.Of(100_000, 500);
+        var file = folder["software.csv"];
+        var (with, without) = (new List<double>(), new List<double>());
+        for (var round = -1; round < options.Of(5, 1); round++)
+        {
+            foreach (var (sql, times) in new[] { (On, with), (Off, without) })
+            {
+                await OwnerAsync(store.Database, sql);
+                await using var own = await Institution.CreateAsync(store.Database);
+                await own.FillAsync(folder, "systems", Systems, Systems);
+                var register = own.Register("software");
+                LedgerFile.WriteCsv(file, register, new LedgerRows(register, rows, Systems));
+                var time = await Timing.MillisecondsAsync(() => own.ImportAsync("software", file));
+                if (round >= 0)
+                {
+                    times.Add(time);
+                }
+            }
+        }
+
+        await OwnerAsync(store.Database, On);
+        report.Add("imported rows", rows, "");
+        report.Add("import, median", Timing.Median(with), "ms", Timing.Median(without));
+        report.Judge("import / import without the trail", Timing.Median(with) / Timing.Median(without), 2.5, "×");
+    }
+
+    private static async Task<IReadOnlyList<Entry>> EntriesAsync(Institution own)
+    {
+        await using var session = await own.BeginAsync();
+        var today = new Freshness(new DateOnly(2026, 11, 25), 12);
+        var query = new EntryQuery { Limit = 100 };
+        var page = await own.Get<EntryReader>().ListAsync(session, own.Register("systems"), query, today, default);
+        return page.Entries;
+    }
+
+    private static async Task EditAsync(Institution own, Entry entry)
+    {
+        var draft = EntryDraft.Of(entry);
+        draft[entry.Register.Title] = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        await using var session = await own.BeginAsync();
+        var author = new Author(null, "計測 太郎");
+        var outcome = await own.Get<EntryWriter>().UpdateAsync(session, draft, entry.Id, null, author, default);
+        if (outcome != SaveOutcome.Saved)
+        {
+            throw new InvalidOperationException($"{entry.Key}: {outcome}");
+        }
+
+        await session.CommitAsync(default);
+    }
+
+    /// <summary>A statement that does nothing, and how much longer it takes to read a row as the trail does.</summary>
+    private static async Task<double> StatementsAsync(Institution own, Entry entry)
+    {
+        await using var session = await own.BeginAsync();
+        var from = $"from {entry.Register.Table} t where organisation_id = current_organisation() and id = $1";
+        Task Ask(string sql, params object[] parameters) => session.ScalarAsync<object>(sql, default, parameters);
+        var times = new List<double>();
+        for (var i = 0; i < 50; i++)
+        {
+            times.Add(
+                await Timing.MillisecondsAsync(() => Ask("select 1"))
+                    + await Timing.MillisecondsAsync(() =>
+                        Ask($"select json_strip_nulls(row_to_json(t))::text {from}", entry.Id)
+                    )
+                    - await Timing.MillisecondsAsync(() => Ask($"select changed_at {from}", entry.Id))
+            );
+        }
+
+        return Timing.Median(times);
+    }
+
+    private static async Task OwnerAsync(Database database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(database.OwnerConnection);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

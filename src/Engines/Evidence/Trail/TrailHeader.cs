@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Ishigaki.Engines.Evidence.Trail;
+
+/// <summary>What an export's first line says. It is not signed: heads decide.</summary>
+internal sealed record TrailHeader(Guid Organisation, long FirstHead, long First, byte[] Previous)
+{
+    public static TrailHeader? Read(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line.ToArray());
+            var root = document.RootElement;
+            var header = new TrailHeader(
+                root.GetProperty("organisation").GetGuid(),
+                root.GetProperty("firstHead").GetInt64(),
+                root.GetProperty("first").GetInt64(),
+                Convert.FromHexString(root.GetProperty("previous").GetString() ?? "")
+            );
+            var name = root.GetProperty("name").GetString() ?? "";
+            return
+                header is { FirstHead: > 0, First: > 0, Previous.Length: MerkleTree.HashSize }
+                && IsWritten(header, name, line)
+                ? header
+                : null;
+        }
+        catch (Exception failure)
+            when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Only the one way of writing a header counts, so that nothing else hides in it.</summary>
+    private static bool IsWritten(TrailHeader header, string name, ReadOnlySpan<byte> line)
+    {
+        var output = new ArrayBufferWriter<byte>(256);
+        TrailLine.WriteHeader(output, header.Organisation, name, header.FirstHead, header.First, header.Previous);
+        return output.WrittenSpan[..^1].SequenceEqual(line);
+    }
+
+    /// <summary>The number of the last head and entry that an end line names; null when it is none.</summary>
+    public static (long Head, long Entry)? ReadEnd(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line.ToArray());
+            return (
+                document.RootElement.GetProperty("end").GetInt64(),
+                document.RootElement.GetProperty("last").GetInt64()
+            );
+        }
+        catch (Exception failure)
+            when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+}

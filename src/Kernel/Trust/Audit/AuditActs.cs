@@ -1,0 +1,42 @@
+namespace Ishigaki.Kernel.Trust.Audit;
+
+/// <summary>What may be done, as the trail calls it. Never renamed: sealed entries bear these words.</summary>
+public static class AuditActs
+{
+    public const string Create = "create";
+    public const string Change = "change";
+    public const string Remove = "remove";
+    public const string Restore = "restore";
+
+    /// <summary>An import brought a new entry.</summary>
+    public const string Add = "add";
+
+    /// <summary>An import changed an entry.</summary>
+    public const string Import = "import";
+    public const string Settle = "refusal.settle";
+    public const string FileAdd = "file.add";
+    public const string FileRemove = "file.remove";
+    public const string FileRestore = "file.restore";
+    public const string Export = "export";
+    public const string Read = "read";
+    public const string OrganisationCreate = "organisation.create";
+    public const string Invite = "account.invite";
+    public const string Role = "account.role";
+    public const string Renew = "account.renew";
+    public const string AccountRemove = "account.remove";
+    public const string Password = "account.password";
+    public const string SignIn = "sign-in";
+    public const string SignInFailed = "sign-in.failed";
+    public const string TokenIssue = "token.issue";
+    public const string TokenRevoke = "token.revoke";
+    public const string TextAttach = "text.attach";
+    public const string TrailExport = "trail.export";
+    public const string RecipientAdd = "trail.recipient.add";
+    public const string RecipientRemove = "trail.recipient.remove";
+
+    /// <summary>SQL: acts that move what an entry says, by whatever way.</summary>
+    internal const string MovingSql = "('create', 'change', 'remove', 'restore', 'add', 'import')";
+
+    /// <summary>SQL: as the index audit_entry_change has it.</summary>
+    internal const string SingleSql = "import_id is null and act in ('create', 'change', 'remove', 'restore')";
+}

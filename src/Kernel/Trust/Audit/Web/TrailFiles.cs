@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using Ishigaki.Kernel.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace Ishigaki.Kernel.Trust.Audit.Web;
+
+/// <summary>What leaves the house: the export, heads and public keys.</summary>
+internal static class TrailFiles
+{
+    public static async Task<IResult> ExportAsync(
+        HttpContext http,
+        Database database,
+        AuditWriter trail,
+        AuditSealer sealer,
+        AuditExport export
+    )
+    {
+        var actor = http.Actor();
+        await using (var session = await database.BeginAsync(actor.OrganisationId, http.RequestAborted))
+        {
+            await trail.RecordAsync(
+                session,
+                AuditActs.TrailExport,
+                actor.Author,
+                AuditSubject.None,
+                null,
+                null,
+                http.RequestAborted
+            );
+            await session.CommitAsync(http.RequestAborted);
+        }
+
+        await sealer.SealAsync(actor.OrganisationId, http.RequestAborted);
+        var file = new FileStream(
+            Path.GetTempFileName(),
+            FileMode.Create,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            1 << 16,
+            FileOptions.DeleteOnClose
+        );
+        await using (var session = await database.BeginAsync(actor.OrganisationId, http.RequestAborted))
+        {
+            await export.WriteAsync(session, actor.Membership.OrganisationName, file, http.RequestAborted);
+        }
+
+        file.Position = 0;
+        return TypedResults.Stream(file, "application/x-ndjson", "audit-trail.jsonl");
+    }
+
+    public static async Task<IResult> KeyAsync(HttpContext http, Database database)
+    {
+        await using var session = await database.BeginSharedAsync(http.RequestAborted);
+        var keys = await AuditKeys.AllAsync(session, http.RequestAborted);
+        return TypedResults.File(
+            Encoding.ASCII.GetBytes(string.Concat(keys)),
+            "application/x-pem-file",
+            "audit-key.pem"
+        );
+    }
+
+    public static async Task<IResult> HeadAsync(HttpContext http, long number, Database database)
+    {
+        await using var session = await database.BeginAsync(http.Actor().OrganisationId, http.RequestAborted);
+        if (await SealedHead.FindAsync(session, number, http.RequestAborted) is not { } head)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var name = string.Create(CultureInfo.InvariantCulture, $"audit-head-{number}.json");
+        return TypedResults.File(Encoding.UTF8.GetBytes(head.Signed.ToLine() + "\n"), "application/json", name);
+    }
+}

@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using Ishigaki.Commands;
+using Ishigaki.Engines.Evidence.Trail;
+using Ishigaki.Hosting;
+using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
+using Ishigaki.Tests.Fixtures;
+using Microsoft.Extensions.Configuration;
+
+namespace Ishigaki.Tests.Trust.Audit;
+
+using Program = Ishigaki.Tests.Commands.Program;
+
+/// <summary>The commands as people run them, beside a database that is in use.</summary>
+public sealed class AuditCommandTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private DataDirectory _data = null!;
+    private Store _store = null!;
+    private Guid _organisation;
+
+    public async ValueTask InitializeAsync()
+    {
+        _data = DataDirectory.Open(_folder["data"]);
+        _store = await Store.OpenAsync(_data.Database, new ConfigurationBuilder().Build(), default);
+        _organisation = await new Organisations(_store.Database, new AuditWriter(TimeProvider.System)).CreateAsync(
+            "aoba",
+            "青葉信用金庫",
+            default
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _data.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Export_ThenVerify_IsSound_AndOneAlteredByteIsNot()
+    {
+        await FillAsync(3);
+        var export = await ExportAsync();
+        Assert.Equal(ExitCode.Done, export.ExitCode);
+        var printed = export.Output.Trim().Split('\n')[^1];
+        await WriteKeyAsync();
+        var sound = await VerifyAsync("--head", printed);
+        Assert.Equal((ExitCode.Done, ""), (sound.ExitCode, sound.Errors));
+        Assert.Contains("正しい: 1〜4件目", sound.Output, StringComparison.Ordinal);
+        Assert.Contains("手元の封がこの中にある", sound.Output, StringComparison.Ordinal);
+        var text = await File.ReadAllTextAsync(_folder["trail"]);
+        await File.WriteAllTextAsync(
+            _folder["trail"],
+            text.Replace("{\"n\" : 2}", "{\"n\" : 9}", StringComparison.Ordinal)
+        );
+        var altered = await VerifyAsync("--language", "en");
+        Assert.Equal(ExitCode.Refused, altered.ExitCode);
+        Assert.Contains("entry 2: the entry was altered (EntryAltered)", altered.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Key_File_IsReadableByTheProgramAlone_AndPrintedAsPublicOnly()
+    {
+        await FillAsync(1);
+        await ExportAsync();
+        var file = Path.Combine(_data.Keys, TrailKeyFile.Name);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        await WriteKeyAsync();
+        var printed = await File.ReadAllTextAsync(_folder["key"]);
+        Assert.DoesNotContain("PRIVATE", printed, StringComparison.Ordinal);
+        Assert.Single(TrailPublicKeys.Read(printed)!);
+    }
+
+    [Fact]
+    public async Task Key_Lost_ExportGoesOnAndVerifyNamesTheBreak()
+    {
+        await FillAsync(1);
+        await ExportAsync();
+        File.Delete(Path.Combine(_data.Keys, TrailKeyFile.Name));
+        await ExportAsync();
+        await WriteKeyAsync();
+        Assert.Equal(2, TrailPublicKeys.Read(await File.ReadAllTextAsync(_folder["key"]))!.Count);
+        var verdict = await VerifyAsync();
+        Assert.Equal(ExitCode.Done, verdict.ExitCode);
+        Assert.Contains("封2の注記: 署名の鍵が替わった", verdict.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Misuse_IsToldApartFromAnAlteredTrail()
+    {
+        await File.WriteAllTextAsync(_folder["trail"], "hello\n");
+        using var signer = TrailSigner.Create();
+        await File.WriteAllTextAsync(_folder["key"], signer.PrivatePem());
+        Assert.Equal(ExitCode.Misuse, (await VerifyAsync()).ExitCode);
+        await File.WriteAllTextAsync(_folder["key"], signer.PublicPem());
+        Assert.Equal(ExitCode.Refused, (await VerifyAsync()).ExitCode);
+        Assert.Equal(ExitCode.Misuse, (await VerifyAsync("--head", "何か")).ExitCode);
+        Assert.Equal(ExitCode.Misuse, (await Program.RunAsync("verify", _folder["trail"])).ExitCode);
+        Assert.Equal(ExitCode.Misuse, (await ExportAsync("--organisation", "nobody")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Program_HasAChainOfItsOwn()
+    {
+        await using (var session = await _store.Database.BeginAsync(AuditWriter.Program, default))
+        {
+            await new AuditWriter(TimeProvider.System).RecordForProgramAsync(
+                session,
+                AuditActs.SignInFailed,
+                TestOrganisation.Author,
+                null,
+                default
+            );
+            await session.CommitAsync(default);
+        }
+
+        Assert.Equal(ExitCode.Done, (await ExportAsync("--program")).ExitCode);
+        Assert.Contains("sign-in.failed", await File.ReadAllTextAsync(_folder["trail"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sealing_KilledAgainAndAgain_LosesAndDoublesNothing()
+    {
+        const int Entries = 150_000;
+        await FillAsync(Entries);
+        var kills = 0;
+        for (var round = 0; round < 12; round++)
+        {
+            var before = await HeadsAsync();
+            using var process = Program.Start(_folder.Path, Arguments());
+            var output = process.StandardOutput.ReadToEndAsync();
+            while (!process.HasExited && await HeadsAsync() == before)
+            {
+                await Task.Delay(2);
+            }
+
+            await Task.Delay(RandomNumberGenerator.GetInt32(60));
+            kills += process.HasExited ? 0 : 1;
+            process.Kill();
+            await process.WaitForExitAsync();
+            await output;
+        }
+
+        Assert.InRange(kills, 3, 12);
+        var export = await ExportAsync();
+        Assert.Equal((ExitCode.Done, ""), (export.ExitCode, export.Errors));
+        await WriteKeyAsync();
+        Assert.Equal(ExitCode.Done, (await VerifyAsync()).ExitCode);
+        var numbers = File.ReadLines(_folder["trail"])
+            .Where(line => line.Contains("\"act\":\"add\"", StringComparison.Ordinal))
+            .Select(line => line.Split("\"n\" : ")[1].Split('}')[0])
+            .Select(number => int.Parse(number, CultureInfo.InvariantCulture));
+        Assert.Equal(Enumerable.Range(1, Entries), numbers);
+    }
+
+    private string[] Arguments() => ["audit", "export", "--data", _data.Path, "--out", _folder["trail"]];
+
+    private Task<Program.Outcome> ExportAsync(params string[] more) => Program.RunAsync([.. Arguments(), .. more]);
+
+    private Task<Program.Outcome> VerifyAsync(params string[] more) =>
+        Program.RunAsync(["verify", _folder["trail"], "--key", _folder["key"], .. more]);
+
+    private async Task WriteKeyAsync()
+    {
+        var key = await Program.RunAsync("audit", "key", "--data", _data.Path);
+        Assert.Equal(ExitCode.Done, key.ExitCode);
+        await File.WriteAllTextAsync(_folder["key"], key.Output);
+    }
+
+    private async Task FillAsync(int count)
+    {
+        await using var session = await _store.Database.BeginAsync(_organisation, default);
+        await session.ExecuteAsync(
+            "insert into audit_entry (organisation_id, at, act, after) "
+                + "select current_organisation(), now(), 'add', json_build_object('n', i) from generate_series(1, $1) i",
+            default,
+            count
+        );
+        await session.CommitAsync(default);
+    }
+
+    private async Task<long> HeadsAsync()
+    {
+        await using var session = await _store.Database.BeginAsync(_organisation, default);
+        return await session.ScalarAsync<long>("select count(*) from audit_head", default);
+    }
+}
