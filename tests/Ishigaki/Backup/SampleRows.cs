@@ -52,8 +52,8 @@ internal static class SampleRows
             "insert into official_text (catalogue, item, text, source_name, source_hash) values ('c', 'i', '本文\n次の行', 's', 'h')"
         );
         await connection.RunAsync(
-            "insert into entry_change (organisation_id, id, register, entry_id, at, act, before, after) select "
-                + "organisation_id, gen_random_uuid(), 'systems', id, now(), 'change', '{\"note\": \"\"}', '{\"note\": \"x\"}' "
+            "insert into audit_entry (organisation_id, register, entry_id, at, act, before, after) select "
+                + "organisation_id, 'systems', id, now(), 'change', '{\"note\": \"\"}', '{\"note\": \"x\"}' "
                 + "from register_systems where organisation_id = $1",
             organisation
         );
