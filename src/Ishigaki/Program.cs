@@ -16,6 +16,9 @@ var root = new RootCommand("石垣 Ishigaki: サイバーセキュリティ管�
     AuditCommand.Create(),
     VerifyCommand.Create(),
     SchemaCommand.Create(),
+    BackupCommand.Create(),
+    RestoreCommand.Create(),
+    FilesCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

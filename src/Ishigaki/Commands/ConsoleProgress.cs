@@ -21,7 +21,7 @@ internal sealed class ConsoleProgress
 
     public IProgress<ImportProgress> Of(string file) => new Rows(this, file);
 
-    private void Rewrite(string line)
+    public void Rewrite(string line)
     {
         if (!_terminal)
         {

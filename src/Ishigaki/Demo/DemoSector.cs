@@ -1,4 +1,5 @@
 using Ishigaki.Hosting;
+using Ishigaki.Kernel.Messages;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Trust;
@@ -29,6 +30,8 @@ internal static class DemoSector
         {
             await LoadAsync(scope.ServiceProvider, accounts, people, cancellation);
         }
+
+        await LockInsideAsync(scope.ServiceProvider.GetRequiredService<Database>(), cancellation);
 
         Print(people);
     }
@@ -71,6 +74,17 @@ internal static class DemoSector
             name
         );
         await session.CommitAsync(cancellation);
+    }
+
+    /// <summary>A fictional institution writes to nobody.</summary>
+    private static async Task LockInsideAsync(Database database, CancellationToken cancellation)
+    {
+        foreach (var organisation in DemoTable.Read(Path.Combine(Folder, "sector", "organisations.csv")))
+        {
+            await using var session = await database.BeginAsync(DemoId.Of(organisation["code"]), cancellation);
+            await MessageSetting.LockInsideAsync(session, cancellation);
+            await session.CommitAsync(cancellation);
+        }
     }
 
     private static async Task CreateAccountAsync(

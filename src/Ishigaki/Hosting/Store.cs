@@ -23,16 +23,7 @@ internal sealed class Store : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        var store = configuration.GetConnectionString("Ishigaki") is { Length: > 0 } named
-            ? new Store(
-                await InstalledServer.OpenAsync(
-                    named,
-                    configuration.GetConnectionString("IshigakiOwner"),
-                    cancellation
-                ),
-                null
-            )
-            : await OpenPrivateAsync(databaseFolder, durable: true, cancellation);
+        var store = await OpenBareAsync(databaseFolder, configuration, cancellation);
         try
         {
             await store.MigrateAsync(cancellation);
@@ -44,6 +35,23 @@ internal sealed class Store : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Opens the database as it is.</summary>
+    public static async Task<Store> OpenBareAsync(
+        string databaseFolder,
+        IConfiguration configuration,
+        CancellationToken cancellation
+    ) =>
+        configuration.GetConnectionString("Ishigaki") is { Length: > 0 } named
+            ? new Store(
+                await InstalledServer.OpenAsync(
+                    named,
+                    configuration.GetConnectionString("IshigakiOwner"),
+                    cancellation
+                ),
+                null
+            )
+            : await OpenPrivateAsync(databaseFolder, durable: true, cancellation);
 
     /// <summary>A database that lives as long as one command.</summary>
     public static async Task<Store> OpenTemporaryAsync(string folder, CancellationToken cancellation)
@@ -59,7 +67,7 @@ internal sealed class Store : IAsyncDisposable
         var owner = PrivateServer.ConnectionString(databaseFolder, PrivateServerOptions.Owner);
         var application = PrivateServer.ConnectionString(databaseFolder, PrivateServerOptions.Application);
         return configuration.GetConnectionString("Ishigaki") is { Length: > 0 } named
-            ? new Store(new Database(configuration.GetConnectionString("IshigakiOwner") ?? named, named), null)
+            ? new Store(InstalledServer.Join(named, configuration.GetConnectionString("IshigakiOwner")), null)
             : new Store(new Database(owner, application), null);
     }
 

@@ -1,4 +1,6 @@
 using Ishigaki.Kernel.Catalogues.Web;
+using Ishigaki.Kernel.Files.Web;
+using Ishigaki.Kernel.Messages.Web;
 using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
@@ -36,9 +38,12 @@ internal static class WebPipeline
         app.MapGlossary();
         app.MapTokenInterface();
         app.MapMemberPages();
+        app.MapNoticePages();
+        app.MapOutboxPages();
         app.MapTrailPages();
         app.MapRegisterPages();
         app.MapRegisterInterface();
+        app.MapFileInterface();
         app.MapAssessmentPages();
         app.MapAssessmentInterface();
     }

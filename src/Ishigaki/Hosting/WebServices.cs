@@ -35,7 +35,8 @@ internal static class WebServices
         services.AddSingleton<PageFrames>();
         services.AddSingleton(GlossaryBook.Read(File.ReadAllText(Path.Combine(Content.Folder, "glossary.md"))));
         services.AddSingleton(new ImportFolder(Path.Combine(data.Files, "imports")));
-        services.AddSingleton(new FileStore(Path.Combine(data.Files, "content")));
+        services.AddSingleton(new FileStore(DataDirectory.ContentOf(data.Path)));
+        services.AddHostedService<FileSweepService>();
         services.AddSingleton<ImportDesk>();
         services.AddSingleton<BulkActs>();
         services.AddScoped<RegisterRequest>();
@@ -56,6 +57,7 @@ internal static class WebServices
         services.AddSingleton<AuditSealer>();
         services.AddHostedService<SealingService>();
         services.AddOpenApi("v1", OpenApi.Describe);
+        services.AddMessages(builder.Configuration);
         AddAccounts(services, database);
         AddLimits(services);
     }

@@ -16,10 +16,8 @@ public sealed record EntryFile(
 );
 
 /// <summary>Which files belong to which entry.</summary>
-public sealed class EntryFiles(FileStore store, AuditWriter trail, TimeProvider time)
+public sealed class EntryFiles(FileStore store, FileShelf shelf, AuditWriter trail, TimeProvider time)
 {
-    private const int LongestName = 200;
-
     public async Task AddAsync(
         Session session,
         string register,
@@ -30,36 +28,60 @@ public sealed class EntryFiles(FileStore store, AuditWriter trail, TimeProvider 
         CancellationToken cancellation
     )
     {
-        var (hash, size) = await store.StoreAsync(session.OrganisationId, content, cancellation);
-        await session.ExecuteAsync(
+        await FileShelf.KeepContentAsync(session, cancellation);
+        var stored = await store.StoreAsync(session.OrganisationId, content, cancellation);
+        var mediaType = Types.FileTypeCheck.OfName(name).MediaType;
+        var id = await shelf.RecordAsync(
+            session,
+            name,
+            mediaType,
+            stored,
+            FileRule.Evidence,
+            author.Name,
+            cancellation
+        );
+        await AttachAsync(session, register, entry, id, author, cancellation);
+    }
+
+    /// <summary>Shows a stored file at an entry.</summary>
+    /// <returns>False when the organisation has no such file.</returns>
+    public async Task<bool> AttachAsync(
+        Session session,
+        string register,
+        Guid entry,
+        Guid file,
+        Author author,
+        CancellationToken cancellation
+    )
+    {
+        var attached = await session.ExecuteAsync(
             """
-            insert into entry_file (organisation_id, id, register, entry_id, name, content_hash, size, added_at, added_by)
-            values (current_organisation(), $1, $2, $3, $4, $5, $6, $7, $8)
+            insert into entry_file (organisation_id, id, register, entry_id, name, content_hash, size, added_at, added_by, file_id)
+            select organisation_id, $1, $2, $3, name, content_hash, size, $5, $6, id from stored_file
+            where organisation_id = current_organisation() and id = $4 and removed_at is null and content_hash <> ''
             """,
             cancellation,
             Guid.CreateVersion7(),
             register,
             entry,
-            Shown(name),
-            hash,
-            size,
+            file,
             time.GetUtcNow(),
             author.Name
         );
-        await trail.RecordAsync(
-            session,
-            AuditActs.FileAdd,
-            author,
-            new AuditSubject(register, entry),
-            null,
-            new
-            {
-                name = Shown(name),
-                hash,
-                size,
-            },
-            cancellation
-        );
+        if (attached == 1)
+        {
+            await trail.RecordAsync(
+                session,
+                AuditActs.FileAdd,
+                author,
+                new AuditSubject(register, entry),
+                null,
+                new { file },
+                cancellation
+            );
+        }
+
+        return attached == 1;
     }
 
     public async Task<IReadOnlyList<EntryFile>> OfAsync(
@@ -104,18 +126,6 @@ public sealed class EntryFiles(FileStore store, AuditWriter trail, TimeProvider 
             removed ? null : new { file.Name, file.Hash },
             cancellation
         );
-    }
-
-    /// <summary>The last part of the name, without signs that a header or a file system could misread.</summary>
-    private static string Shown(string name)
-    {
-        var last = name.Replace('\\', '/').Split('/')[^1];
-        var safe = string.Concat(
-            last.Where(sign => !char.IsControl(sign) && sign is not ('"' or '<' or '>' or '|' or ':' or '*' or '?'))
-        );
-        return safe.Length is 0 ? "file"
-            : safe.Length > LongestName ? safe[^LongestName..]
-            : safe;
     }
 
     private static EntryFile Read(Npgsql.NpgsqlDataReader reader) =>

@@ -3,6 +3,7 @@ namespace Ishigaki.Kernel.Storage;
 /// <summary>The folder that holds everything the program keeps. One program at a time may use it.</summary>
 public sealed class DataDirectory : IDisposable
 {
+    internal const string LockName = "ishigaki.lock";
     private readonly FileStream _lock;
 
     private DataDirectory(string path, FileStream held)
@@ -27,8 +28,27 @@ public sealed class DataDirectory : IDisposable
     public static string DatabaseOf(string path) =>
         System.IO.Path.Combine(System.IO.Path.GetFullPath(path), "postgres");
 
+    /// <summary>Where the file store of a data folder keeps its bytes.</summary>
+    public static string ContentOf(string path) =>
+        System.IO.Path.Combine(System.IO.Path.GetFullPath(path), "files", "content");
+
     /// <summary>Takes the folder for this program; null when another program holds it.</summary>
     public static DataDirectory? TryOpen(string path)
+    {
+        var directory = TryHold(path);
+        if (directory is not null && Backup.RestoreMarker.IsIn(directory.Path))
+        {
+            directory.Dispose();
+            throw Backup.RestoreMarker.Refusal(directory.Path);
+        }
+
+        return directory;
+    }
+
+    /// <summary>Takes the folder even when an earlier restore into it was stopped.</summary>
+    internal static DataDirectory OpenForRestore(string path) => TryHold(path) ?? throw InUse(path);
+
+    private static DataDirectory? TryHold(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
         try
@@ -48,7 +68,7 @@ public sealed class DataDirectory : IDisposable
         {
             // FileShare.None is an advisory flock: it is released by the kernel when the program dies.
             var held = new FileStream(
-                System.IO.Path.Combine(full, "ishigaki.lock"),
+                System.IO.Path.Combine(full, LockName),
                 FileMode.OpenOrCreate,
                 FileAccess.ReadWrite,
                 FileShare.None
@@ -61,9 +81,10 @@ public sealed class DataDirectory : IDisposable
         }
     }
 
-    public static DataDirectory Open(string path) =>
-        TryOpen(path)
-        ?? throw new StorageException(
+    public static DataDirectory Open(string path) => TryOpen(path) ?? throw InUse(path);
+
+    private static StorageException InUse(string path) =>
+        new(
             $"{path} は別の石垣が使っています。そちらを止めるか、別の --data を指してください。",
             $"{path} is in use by another Ishigaki. Stop that one or name another --data."
         );

@@ -44,6 +44,12 @@ public static class InstalledServer
         }
     }
 
+    /// <summary>The same two roles, of a database that a running program has prepared.</summary>
+    public static Database Join(string connection, string? ownerConnection) =>
+        ownerConnection is { Length: > 0 }
+            ? new Database(ownerConnection, connection)
+            : new Database(WithRole(connection, Owner), WithRole(connection, Application));
+
     private static string WithRole(string connection, string role) =>
         new NpgsqlConnectionStringBuilder(connection) { Options = $"-c role={role}" }.ConnectionString;
 

@@ -38,6 +38,12 @@ public static class Migrator
 {
     private const long LockKey = 0x1547_1641; // any number, the same in every copy of the program
 
+    private const string CreateRecord = """
+        create table if not exists schema_migration (
+            number int primary key, name text not null, checksum text not null,
+            applied_at timestamptz not null default now())
+        """;
+
     /// <returns>The numbers that were applied now.</returns>
     public static async Task<IReadOnlyList<int>> ApplyAsync(
         string ownerConnection,
@@ -48,15 +54,7 @@ public static class Migrator
         await using var source = NpgsqlDataSource.Create(ownerConnection + ";Pooling=false");
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await ExecuteAsync(connection, $"select pg_advisory_lock({LockKey})", cancellation);
-        await ExecuteAsync(
-            connection,
-            """
-            create table if not exists schema_migration (
-                number int primary key, name text not null, checksum text not null,
-                applied_at timestamptz not null default now())
-            """,
-            cancellation
-        );
+        await ExecuteAsync(connection, CreateRecord, cancellation);
         var known = await AppliedAsync(connection, cancellation);
         RefuseForeign(known, migrations);
         var applied = new List<int>();
@@ -66,7 +64,24 @@ public static class Migrator
             applied.Add(migration.Number);
         }
 
+        await OwnerReading.EnsureAsync(connection, cancellation);
         return applied;
+    }
+
+    /// <summary>
+    /// Brings an empty schema up to a number inside the caller's transaction; for a restore, which is all or nothing.
+    /// </summary>
+    internal static async Task ApplyWithinAsync(
+        NpgsqlConnection connection,
+        IEnumerable<Migration> migrations,
+        CancellationToken cancellation
+    )
+    {
+        await ExecuteAsync(connection, CreateRecord, cancellation);
+        foreach (var migration in migrations)
+        {
+            await RunAsync(connection, migration, cancellation);
+        }
     }
 
     private static async Task ApplyOneAsync(
@@ -76,6 +91,12 @@ public static class Migrator
     )
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await RunAsync(connection, migration, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, Migration migration, CancellationToken cancellation)
+    {
         await ExecuteAsync(connection, migration.Sql, cancellation);
         await using var record = new NpgsqlCommand(
             "insert into schema_migration (number, name, checksum) values ($1, $2, $3)",
@@ -85,7 +106,6 @@ public static class Migrator
         record.Parameters.Add(new() { Value = migration.Name });
         record.Parameters.Add(new() { Value = migration.Checksum });
         await record.ExecuteNonQueryAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
     }
 
     private static void RefuseForeign(Dictionary<int, string> known, IReadOnlyList<Migration> migrations)

@@ -12,6 +12,8 @@ public static class SqlNull
 
     public static NpgsqlParameter Instant(DateTimeOffset? value) => Typed(value, NpgsqlDbType.TimestampTz);
 
+    public static NpgsqlParameter Integer(int? value) => Typed(value, NpgsqlDbType.Integer);
+
     private static NpgsqlParameter Typed(object? value, NpgsqlDbType type) =>
         new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

@@ -18,6 +18,9 @@ public static class Permissions
     /// <summary>Change one's own password and tokens.</summary>
     public const string Self = "self.write";
 
+    /// <summary>See what was sent to whom, decide about what is stuck, say whether messages leave the program.</summary>
+    public const string Messages = "messages.manage";
+
     /// <summary>See and export the audit trail.</summary>
     public const string TrailRead = "trail.read";
 
@@ -25,7 +28,7 @@ public static class Permissions
     public const string TrailManage = "trail.manage";
 
     public static IReadOnlyList<string> All { get; } =
-    [Read, Write, Catalogues, Accounts, Self, TrailRead, TrailManage];
+    [Read, Write, Catalogues, Accounts, Self, Messages, TrailRead, TrailManage];
 }
 
 /// <summary>Roles as data: what each may do. Whoever manages accounts sees no record.</summary>
@@ -43,6 +46,7 @@ public static class Roles
             Permissions.Write,
             Permissions.Catalogues,
             Permissions.Self,
+            Permissions.Messages,
             Permissions.TrailRead,
             Permissions.TrailManage,
         ],

@@ -27,11 +27,16 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public string Said => string.Join('\n', _said);
 
-    public static async Task<RunningProgram> StartAsync(string folder, bool demo = false, Uri? address = null)
+    public static async Task<RunningProgram> StartAsync(
+        string folder,
+        bool demo = false,
+        Uri? address = null,
+        IReadOnlyDictionary<string, string>? settings = null
+    )
     {
         address ??= new Uri($"http://127.0.0.1:{FreePort()}");
         string[] arguments = ["serve", "--data", folder, "--urls", address.GetLeftPart(UriPartial.Authority)];
-        var process = Start(demo ? [.. arguments, "--demo"] : arguments);
+        var process = Start(demo ? [.. arguments, "--demo"] : arguments, settings);
         var said = new ConcurrentQueue<string>();
         process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
@@ -142,7 +147,8 @@ internal sealed class RunningProgram : IAsyncDisposable
         return new Uri(made.Output.Trim());
     }
 
-    private static Process Start(IEnumerable<string> arguments)
+    /// <summary>Starts one command and leaves it running.</summary>
+    public static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -156,6 +162,11 @@ internal sealed class RunningProgram : IAsyncDisposable
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
         }
 
         return Process.Start(start)!;

@@ -12,16 +12,22 @@ internal sealed class OwnServer : IAsyncDisposable
     private const string Password = "correct horse battery";
     private readonly TemporaryFolder _folder = new();
 
-    private OwnServer() { }
+    private readonly IReadOnlyDictionary<string, string>? _settings;
+
+    private OwnServer(IReadOnlyDictionary<string, string>? settings) => _settings = settings;
 
     public RunningProgram Program { get; private set; } = null!;
 
     public string Folder => _folder["data"];
 
-    public static async Task<OwnServer> StartAsync()
+    /// <summary>A place beside the data.</summary>
+    public string Beside(string name) => _folder[name];
+
+    /// <param name="settings">Variables of the environment.</param>
+    public static async Task<OwnServer> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
-        var server = new OwnServer();
-        server.Program = await RunningProgram.StartAsync(server.Folder);
+        var server = new OwnServer(settings);
+        server.Program = await RunningProgram.StartAsync(server.Folder, settings: settings);
         var link = await server.Program.InviteAsync(Email, "障害の試験", "security-officer");
         using var visitor = new HttpVisitor(server.Program.Address);
         using var set = await visitor.PostAsync(
@@ -34,9 +40,10 @@ internal sealed class OwnServer : IAsyncDisposable
         return server;
     }
 
-    public async Task<HttpVisitor> VisitorAsync()
+    /// <param name="elsewhere">Another program with the same accounts.</param>
+    public async Task<HttpVisitor> VisitorAsync(RunningProgram? elsewhere = null)
     {
-        var visitor = new HttpVisitor(Program.Address);
+        var visitor = new HttpVisitor((elsewhere ?? Program).Address);
         await visitor.SignInAsync(Email, Password);
         visitor.Client.DefaultRequestHeaders.Add("X-Ishigaki", "1");
         return visitor;
@@ -48,7 +55,7 @@ internal sealed class OwnServer : IAsyncDisposable
         await Program.KillAsync();
         var address = Program.Address;
         await Program.DisposeAsync();
-        Program = await RunningProgram.StartAsync(Folder, address: address);
+        Program = await RunningProgram.StartAsync(Folder, address: address, settings: _settings);
     }
 
     public static Task<HttpResponseMessage> ImportAsync(HttpVisitor visitor, int rows) =>

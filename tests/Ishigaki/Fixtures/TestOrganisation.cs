@@ -33,12 +33,15 @@ internal sealed class TestOrganisation : IAsyncDisposable
 
     public Database Database => Get<Database>();
 
-    public static async Task<TestOrganisation> CreateAsync(TestServer server, TableLimits? limits = null)
+    public static Task<TestOrganisation> CreateAsync(TestServer server, TableLimits? limits = null) =>
+        CreateAsync(server.Database, limits);
+
+    public static async Task<TestOrganisation> CreateAsync(Database database, TableLimits? limits = null)
     {
         var time = new FakeTime();
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(time);
-        services.AddKernel(server.Database, Content.Ledgers, Content.Checks, Shelf);
+        services.AddKernel(database, Content.Ledgers, Content.Checks, Shelf);
         if (limits is not null)
         {
             services.Replace(ServiceDescriptor.Singleton(limits));

@@ -59,7 +59,7 @@ internal static class TableDescription
             """,
         """
             select 'policy', polname::text, polcmd::text, polpermissive, polroles::text, pg_get_expr(polqual, polrelid),
-                pg_get_expr(polwithcheck, polrelid) from pg_policy where polrelid = $1::text::regclass order by 2
+                pg_get_expr(polwithcheck, polrelid) from pg_policy where polrelid = $1::text::regclass and polname <> 'owner_reads' order by 2
             """,
         """
             select 'grant', grantee::regrole::text, privilege_type from pg_class, aclexplode(relacl)

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using Ishigaki.Engines.Evidence;
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
@@ -16,7 +16,7 @@ public sealed record CheckOutcome(
 );
 
 /// <summary>
-/// Runs checks against an organisation's ledgers: one aggregate per ledger, whatever the number of conditions.
+/// Runs checks against an organisation's ledgers: one pass over each, whatever the number of conditions.
 /// </summary>
 public sealed class CheckRun(RegisterSet registers)
 {
@@ -28,13 +28,8 @@ public sealed class CheckRun(RegisterSet registers)
         CancellationToken cancellation
     )
     {
-        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
         var read = checks.SelectMany(check => check.Registers).Distinct(StringComparer.Ordinal).ToList();
-        foreach (var register in read)
-        {
-            await CountAsync(session, registers.Find(register)!, checks, freshness, counts, cancellation);
-        }
-
+        var counts = await CountAsync(session, read, checks, freshness, cancellation);
         var refused = await RefusedAsync(session, cancellation);
         var loaded = await LoadedAsync(session, read, cancellation);
         return [.. checks.Select(check => Judge(check, counts, refused, loaded, tolerancePercent))];
@@ -77,61 +72,85 @@ public sealed class CheckRun(RegisterSet registers)
         return new CheckOutcome(check, verdict, figures, evidence, tolerancePercent);
     }
 
-    private static async Task CountAsync(
+    /// <summary>One statement for all ledgers, so that what conditions look up elsewhere is made once.</summary>
+    private async Task<Dictionary<string, long>> CountAsync(
         Session session,
-        RegisterDefinition register,
+        List<string> read,
         IReadOnlyCollection<Check> checks,
         Freshness freshness,
-        Dictionary<string, long> counts,
         CancellationToken cancellation
     )
     {
-        var wanted = Wanted(register.Id, checks);
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        var wanted = read.Select(id => (Register: registers.Find(id)!, Counted: Wanted(id, checks)))
+            .Where(each => each.Counted.Count > 0)
+            .ToList();
         if (wanted.Count == 0)
         {
-            return;
+            return counts;
         }
 
-        await using var command = session.Command(Aggregate(register, wanted.Values));
+        var tables = wanted.Select(each =>
+            $"({Aggregate(each.Register, each.Counted.Values)}) as \"{each.Register.Id}\""
+        );
+        await using var command = session.Command(
+            $"{RowSet.With(Gaps(checks))}select * from {string.Join(", ", tables)}"
+        );
         command.Parameters.AddRange(EntrySql.FreshnessParameters(freshness));
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
         var column = 0;
-        foreach (var name in wanted.Keys)
+        foreach (var name in wanted.SelectMany(each => each.Counted.Keys))
         {
             counts[name] = reader.GetInt64(column++);
         }
+
+        return counts;
     }
 
-    private static Dictionary<string, string> Wanted(string register, IReadOnlyCollection<Check> checks)
+    private static IEnumerable<Gap> Gaps(IReadOnlyCollection<Check> checks) =>
+        checks.SelectMany(check => check.Conditions).Select(condition => condition.Gap);
+
+    /// <summary>What is to be counted: entries for which all of some predicates hold.</summary>
+    private static Dictionary<string, string[]> Wanted(string register, IReadOnlyCollection<Check> checks)
     {
-        var wanted = new Dictionary<string, string>(StringComparer.Ordinal);
+        var wanted = new Dictionary<string, string[]>(StringComparer.Ordinal);
         foreach (
             var subject in checks.SelectMany(check => check.Subjects).Where(subject => subject.Register == register)
         )
         {
-            wanted[Subject(subject)] = subject.Applies;
+            wanted[Subject(subject)] = [subject.Applies];
         }
 
-        foreach (var gap in checks.SelectMany(check => check.Conditions).Select(condition => condition.Gap))
+        foreach (var gap in Gaps(checks))
         {
             if (gap.Register == register)
             {
-                wanted[Population(gap)] = gap.Applies;
-                wanted[Lacking(gap)] = $"({gap.Applies}) and ({gap.Lacks})";
+                wanted[Population(gap)] = [gap.Applies];
+                wanted[Lacking(gap)] = [gap.Applies, gap.Lacks];
             }
         }
 
         return wanted;
     }
 
-    private static string Aggregate(RegisterDefinition register, IEnumerable<string> predicates)
+    /// <summary>
+    /// Conditions share predicates, and some of these look into other ledgers: each is asked once an entry, in a subquery that
+    /// <c>offset 0</c> keeps from being taken apart again.
+    /// </summary>
+    private static string Aggregate(RegisterDefinition register, IReadOnlyCollection<string[]> counted)
     {
-        var sql = new StringBuilder("select ");
-        sql.AppendJoin(", ", predicates.Select(predicate => $"count(*) filter (where {predicate})"));
-        sql.Append(" from ").Append(register.Table);
-        sql.Append(" t where t.organisation_id = current_organisation() and t.deleted_at is null");
-        return sql.ToString();
+        var names = counted
+            .SelectMany(predicates => predicates)
+            .Distinct(StringComparer.Ordinal)
+            .Select((predicate, i) => (predicate, Name: string.Create(CultureInfo.InvariantCulture, $"p{i}")))
+            .ToDictionary(each => each.predicate, each => each.Name, StringComparer.Ordinal);
+        var counts = counted.Select(predicates =>
+            $"count(*) filter (where {string.Join(" and ", predicates.Select(predicate => names[predicate]))})"
+        );
+        var asked = names.Select(each => $"({each.Key}) as {each.Value}");
+        return $"select {string.Join(", ", counts)} from (select {string.Join(", ", asked)} from {register.Table} t "
+            + "where t.organisation_id = current_organisation() and t.deleted_at is null offset 0) as asked";
     }
 
     /// <summary>Rows, not cells: one row may be refused for several cells.</summary>

@@ -13,6 +13,7 @@ internal sealed class EntrySql
     private readonly EntryQuery _query;
     private readonly List<NpgsqlParameter> _parameters = [];
     private readonly StringBuilder _where = new();
+    private string _with = "";
 
     public EntrySql(RegisterDefinition register, EntryQuery query, GapSet gaps, Freshness freshness)
     {
@@ -43,7 +44,7 @@ internal sealed class EntrySql
     public static FieldDefinition Sorted(RegisterDefinition register, string? name) =>
         register.Find(name) is { Sortable: true } field ? field : register.Key;
 
-    public string Count => $"select count(*) from {_register.Table} t where {_where}";
+    public string Count => $"{_with}select count(*) from {_register.Table} t where {_where}";
 
     public IReadOnlyList<NpgsqlParameter> Parameters => _parameters;
 
@@ -58,7 +59,7 @@ internal sealed class EntrySql
 
         var backward = _query.Last || _query.From is { Backward: true };
         var direction = _query.Descending != backward ? "desc" : "asc";
-        var paged = new StringBuilder($"select {Columns(_register)} from {_register.Table} t where {_where}");
+        var paged = new StringBuilder($"{_with}select {Columns(_register)} from {_register.Table} t where {_where}");
         if (_query.From is { } cursor && !_query.Last)
         {
             var value = AddParameter(CursorValue(cursor.Value));
@@ -152,6 +153,7 @@ internal sealed class EntrySql
             return;
         }
 
+        _with = RowSet.With([gap]);
         _where.Append(" and (").Append(gap.Applies).Append(") and (").Append(gap.Lacks).Append(')');
         _parameters.AddRange(FreshnessParameters(freshness));
     }

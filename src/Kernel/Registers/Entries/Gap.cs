@@ -22,6 +22,9 @@ public sealed record Gap(
     string? HasInstead = null
 )
 {
+    /// <summary>What the predicates look up in other ledgers.</summary>
+    public IReadOnlyList<RowSet> Reads { get; init; } = [];
+
     /// <summary>What an entry with this gap has, in English: "no department", "a confirmation date in the future".</summary>
     public string Has => HasInstead ?? $"no {Missing.En}";
 
@@ -35,6 +38,27 @@ public sealed record Gap(
             : text.StartsWith("an ", StringComparison.Ordinal) ? text[3..]
             : text;
         return name.StartsWith('“') ? name : char.ToUpperInvariant(name[0]) + name[1..];
+    }
+}
+
+/// <summary>
+/// Rows of other ledgers, made once for all predicates that name it: a condition asked of 100,000 entries does not go through
+/// another ledger once more for each question.
+/// </summary>
+/// <param name="Name">How predicates call it, as in <c>t.id in (select entry_id from data_system)</c>.</param>
+/// <param name="Sql">A select.</param>
+/// <param name="From">The set that the select reads, if any.</param>
+public sealed record RowSet(string Name, string Sql, RowSet? From = null)
+{
+    private IEnumerable<RowSet> Chain => From is null ? [this] : [.. From.Chain, this];
+
+    /// <summary>What stands before a select that asks these gaps; empty when they read nothing.</summary>
+    public static string With(IEnumerable<Gap> gaps)
+    {
+        var sets = gaps.SelectMany(gap => gap.Reads).SelectMany(set => set.Chain).Distinct().ToList();
+        return sets.Count == 0
+            ? ""
+            : $"with {string.Join(", ", sets.Select(set => $"{set.Name} as materialized ({set.Sql})"))} ";
     }
 }
 

@@ -11,7 +11,6 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
 {
     private readonly string _key = register.Key.Column;
     private readonly FieldDefinition[] _row = [.. mapped.Where(field => field.InRow)];
-    private bool _known = true;
     private readonly FieldDefinition[] _links = [.. mapped.Where(field => !field.InRow)];
 
     private string Difference()
@@ -26,23 +25,21 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
         return $"(t.deleted_at is not null or ({old}) is distinct from ({now}){string.Concat(links)})";
     }
 
+    /// <summary>Nothing was ever entered: every row is new, and there is nothing to compare with.</summary>
+    public async Task<bool> LedgerIsEmptyAsync(Session session, CancellationToken cancellation) =>
+        !await session.ScalarAsync<bool>(
+            $"select exists (select from {register.Table} where organisation_id = current_organisation())",
+            cancellation
+        );
+
     /// <summary>Finds out what is new and what differs; nothing is written yet.</summary>
     /// <returns>How many rows are new and how many differ.</returns>
     public async Task<(int Added, int Changed)> CompareAsync(Session session, CancellationToken cancellation)
     {
-        _known = await session.ScalarAsync<bool>(
-            $"select exists (select from {register.Table} where organisation_id = current_organisation())",
-            cancellation
-        );
         await session.ExecuteAsync(
             "create temporary table changed (staged_id uuid, entry_id uuid, before json) on commit drop",
             cancellation
         );
-        if (!_known)
-        {
-            return ((int)await session.ScalarAsync<long>("select count(*) from staged", cancellation), 0);
-        }
-
         // The planner knows nothing of temporary tables until it is told.
         await session.ExecuteAsync("analyze staged; analyze staged_link", cancellation);
         var changed = await session.ExecuteAsync(
@@ -108,23 +105,38 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
 
         if (expected.Added > 0)
         {
-            await InsertAsync(session, importId, at, author, cancellation);
+            await InsertAsync(
+                session,
+                importId,
+                at,
+                author,
+                $"not exists (select from {register.Table} t where t.organisation_id = current_organisation() and t.{_key} = s.{_key})",
+                cancellation
+            );
         }
     }
 
-    private async Task InsertAsync(
+    /// <summary>Adds all staged rows with their links; none of them may be in the ledger yet.</summary>
+    public Task InsertAllAsync(
         Session session,
         Guid importId,
         DateTimeOffset at,
         Author author,
         CancellationToken cancellation
+    ) => InsertAsync(session, importId, at, author, "true", cancellation);
+
+    /// <param name="isNew">SQL over the staged row <c>s</c>.</param>
+    private async Task InsertAsync(
+        Session session,
+        Guid importId,
+        DateTimeOffset at,
+        Author author,
+        string isNew,
+        CancellationToken cancellation
     )
     {
-        var columns = string.Join(", ", register.RowFields.Select(field => field.Column));
         // Links first, while the staged rows that are new can still be told from the known ones.
-        var isNew = !_known
-            ? "true"
-            : $"not exists (select from {register.Table} t where t.organisation_id = current_organisation() and t.{_key} = s.{_key})";
+        var columns = string.Join(", ", register.RowFields.Select(field => field.Column));
         foreach (var field in register.LinkFields)
         {
             await session.ExecuteAsync(

@@ -1,11 +1,10 @@
 using Ishigaki.Kernel.Registers.Declaration;
-using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Tables;
 using Ishigaki.Kernel.Text;
 
 namespace Ishigaki.Kernel.Registers.Import;
 
-/// <summary>The reading half of an import: rows become staged rows or refused cells.</summary>
+/// <summary>The reading half of an import: rows become accepted rows or refused cells.</summary>
 internal sealed class ImportReading(
     RegisterDefinition register,
     HeaderMatch header,
@@ -24,14 +23,13 @@ internal sealed class ImportReading(
     [.. register.Fields.Where(field => header.Columns.ContainsKey(field.Name))];
 
     /// <returns>Why the file is bad from some row on, or null. Nothing may be taken then.</returns>
-    public async Task<TableProblem?> StageAsync(
-        Session session,
+    public async Task<TableProblem?> ReadAsync(
         TableFile table,
         RowReader reader,
+        AcceptedRows accepted,
         CancellationToken cancellation
     )
     {
-        await using var staged = await StagedRows.BeginAsync(session, register, cancellation);
         using var rows = table.Read(header.Sheet);
         while (rows.MoveNext())
         {
@@ -53,7 +51,7 @@ internal sealed class ImportReading(
 
             if (reader.Read(rows.Current))
             {
-                staged.Add(reader.Draft, number);
+                await accepted.AddAsync(reader.Draft, number);
             }
             else
             {
@@ -69,7 +67,7 @@ internal sealed class ImportReading(
 
         if (rows.Problem is null)
         {
-            await staged.CompleteAsync(session, cancellation);
+            await accepted.CompleteAsync();
         }
 
         return rows.Problem;

@@ -72,13 +72,16 @@ internal static class ImportRecords
             where r.organisation_id = current_organisation() and r.register = $3 and r.settled_at is null
               and (exists (select from import i where i.organisation_id = r.organisation_id and i.id = r.import_id
                            and i.file_name = $4)
-                   or exists (select from staged s where s.{register.Key.Column} = r.entry_key))
+                   or exists (select from staged s where s.{register.Key.Column} = r.entry_key)
+                   or exists (select from {register.Table} t where t.organisation_id = current_organisation()
+                              and t.{register.Key.Column} = r.entry_key and t.import_id = $5))
             """,
             cancellation,
             at,
             author.Name,
             register.Id,
-            file.Name
+            file.Name,
+            result.ImportId
         );
     }
 

@@ -97,21 +97,41 @@ public sealed class Importer(RegisterSet registers, IEnumerable<EntryRule> rules
             var only = await OnlyKeyAsync(session, register, cancellation);
             var rows = new RowReader(register, match.Columns, references, rules, only);
             await session.ExecuteAsync("savepoint before_reading", cancellation);
-            if (await reading.StageAsync(session, table, rows, cancellation) is { } broken)
+            var staged = await StagedRows.BeginAsync(session, register, cancellation);
+            var merge = new BulkMerge(register, reading.MappedFields);
+            var first = author is not null && await merge.LedgerIsEmptyAsync(session, cancellation);
+            await using var accepted = new AcceptedRows(
+                register,
+                async portion =>
+                {
+                    await staged.WriteAsync(portion, cancellation);
+                    if (first)
+                    {
+                        await merge.InsertAllAsync(session, importId, startedAt, author!, cancellation);
+                        await staged.EmptyAsync(cancellation);
+                    }
+                }
+            );
+            if (await reading.ReadAsync(table, rows, accepted, cancellation) is { } broken)
             {
-                // A COPY that is broken off fails the transaction, in which the refusal is still to be recorded.
+                await accepted.DisposeAsync();
+                // What was written of the file goes; the refusal is still to be recorded.
                 await session.ExecuteAsync("rollback to savepoint before_reading", cancellation);
                 return await RefusedAsync(session, register, file, importId, startedAt, author, broken, cancellation);
             }
 
             progress?.Report(new ImportProgress("compare", reading.Read, 0, 0));
-            var merge = new BulkMerge(register, reading.MappedFields);
-            var counts = await merge.CompareAsync(session, cancellation);
-            var result = reading.Result(importId, file.Name, counts, await merge.ExamplesAsync(session, cancellation));
+            var counts = first ? (accepted.Count, 0) : await merge.CompareAsync(session, cancellation);
+            var changes = first ? [] : await merge.ExamplesAsync(session, cancellation);
+            var result = reading.Result(importId, file.Name, counts, changes);
             if (author is not null)
             {
                 progress?.Report(new ImportProgress("write", reading.Read, 0, 0));
-                await merge.ApplyAsync(session, importId, startedAt, author, counts, cancellation);
+                if (!first)
+                {
+                    await merge.ApplyAsync(session, importId, startedAt, author, counts, cancellation);
+                }
+
                 await ImportRecords.WriteAsync(
                     session,
                     register,

@@ -1,5 +1,8 @@
 using Ishigaki.Kernel.Files;
+using Ishigaki.Kernel.Files.Types;
 using Ishigaki.Kernel.Registers.Entries;
+using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Trust;
 using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Kernel.Web;
@@ -37,7 +40,8 @@ internal static class EntryFilePages
         Guid id,
         RegisterRequest request,
         EntryReader entries,
-        EntryFiles files
+        EntryFiles files,
+        PageFrames frames
     )
     {
         if (request.Registers.Find(register) is not { } definition)
@@ -52,14 +56,63 @@ internal static class EntryFilePages
             return RegisterPages.NotFound();
         }
 
-        if (form.Files.GetFile("file") is { Length: > 0 and <= FileStore.LargestFile } file)
+        var problem = await TakeAsync(register, id, request, session, form, files);
+        if (problem is { } text)
         {
-            await using var content = file.OpenReadStream();
-            await files.AddAsync(session, register, id, file.FileName, content, request.Author, request.Cancellation);
-            await session.CommitAsync(request.Cancellation);
+            return Responses.Page<FailurePage>(
+                new { Frame = frames.For(request.Http), Text = text.ToString() },
+                StatusCodes.Status422UnprocessableEntity
+            );
         }
 
+        await session.CommitAsync(request.Cancellation);
         return TypedResults.LocalRedirect($"/registers/{register}/{id}#h-files");
+    }
+
+    /// <summary>A file that came in pieces before, or one that comes with the form.</summary>
+    /// <returns>Why it was not taken.</returns>
+    private static async Task<Localized?> TakeAsync(
+        string register,
+        Guid id,
+        RegisterRequest request,
+        Session session,
+        IFormCollection form,
+        EntryFiles files
+    )
+    {
+        var (author, cancellation) = (request.Author, request.Cancellation);
+        if (Guid.TryParse(form["stored"], out var stored))
+        {
+            return await files.AttachAsync(session, register, id, stored, author, cancellation)
+                ? null
+                : (
+                    "送ったファイルが見つかりません。もう一度送ってください。",
+                    "The file was not found. Send it again."
+                );
+        }
+
+        if (form.Files.GetFile("file") is not { Length: > 0 and <= FileStore.LargestFile } file)
+        {
+            return ("ファイルを選んでください（50MBまで）。", "Choose a file (50 MB at most).");
+        }
+
+        await using var content = file.OpenReadStream();
+        if (FileTypeCheck.Of(FileName.Shown(file.FileName), content).Problem is { } refused)
+        {
+            return refused;
+        }
+
+        if (await FileShelf.RoomAsync(session, cancellation) < file.Length)
+        {
+            return (
+                "組織の割当てが一杯です。要らなくなったファイルを外してください。",
+                "Your organisation's quota is used up. Remove files first."
+            );
+        }
+
+        content.Position = 0;
+        await files.AddAsync(session, register, id, file.FileName, content, author, cancellation);
+        return null;
     }
 
     private static async Task<IResult> FetchAsync(
@@ -92,8 +145,7 @@ internal static class EntryFilePages
             request.Cancellation
         );
         await session.CommitAsync(request.Cancellation);
-        // Always a download and never a type that a browser would run.
-        return TypedResults.Stream(content, "application/octet-stream", found.Name);
+        return FileDownload.Of(request.Http, content, found.Name, found.Hash);
     }
 
     private static async Task<IResult> MarkAsync(

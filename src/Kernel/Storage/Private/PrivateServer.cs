@@ -99,6 +99,10 @@ public sealed class PrivateServer : IAsyncDisposable
             {
                 process.Kill();
             }
+            catch (InvalidOperationException)
+            {
+                // It ended between the question and the wait, and whoever watches it has let go of it.
+            }
         }
 
         if (Directory.Exists(_sockets))

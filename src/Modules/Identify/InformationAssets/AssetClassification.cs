@@ -17,36 +17,37 @@ internal static class AssetClassification
             [
                 Shared.Rated(Shared.Systems),
                 Shared.Rated(Shared.Data),
-                Shared.Record(
-                    "software.rated-by-system",
-                    Shared.Software,
-                    ("重要度のあるシステムに属している", "Belongs to a rated system"),
-                    ("重要度のあるシステム", "a rated system"),
-                    ("システムを選ぶ", "Choose the system"),
-                    Predicates.Live,
-                    "(t.system_id is null or t.system_id in (select s.id from register_systems s "
-                        + "where s.organisation_id = current_organisation() and s.protection = ''))",
-                    has: "no system with a rating"
-                ),
+                Shared
+                    .Record(
+                        "software.rated-by-system",
+                        Shared.Software,
+                        ("重要度のあるシステムに属している", "Belongs to a rated system"),
+                        ("重要度のあるシステム", "a rated system"),
+                        ("システムを選ぶ", "Choose the system"),
+                        Predicates.Live,
+                        "(t.system_id is null or t.system_id in (select f.id from system_fact f where f.unrated))",
+                        has: "no system with a rating"
+                    )
+                    .Reading(Predicates.SystemFacts),
                 Shared.Confirmed(Shared.Systems),
                 Shared.Confirmed(Shared.Software),
                 Shared.Confirmed(Shared.Data),
                 Shared.ProtectedAsRated(Shared.Systems),
                 Shared.ProtectedAsRated(Shared.Data),
-                Shared.Contradiction(
-                    "systems.below-its-data",
-                    Shared.Systems,
-                    ("扱うデータより低い機密性になっていない", "Not rated below the data it handles"),
-                    ("データに見合う機密性", "confidentiality that fits its data"),
-                    ("機密性を直す", "Correct the rating"),
-                    Predicates.Live,
-                    "t.confidentiality in ('low', 'medium') and t.id in (select l.target_id from entry_link l "
-                        + "join register_data d on d.organisation_id = l.organisation_id and d.id = l.entry_id "
-                        + "where l.organisation_id = current_organisation() and l.register = 'data' "
-                        + "and l.relation = 'systems' and d.deleted_at is null and d.life_cycle <> 'disposed' "
-                        + "and d.confidentiality = 'high')",
-                    has: "a confidentiality rating below that of the data handled"
-                ),
+                Shared
+                    .Contradiction(
+                        "systems.below-its-data",
+                        Shared.Systems,
+                        ("扱うデータより低い機密性になっていない", "Not rated below the data it handles"),
+                        ("データに見合う機密性", "confidentiality that fits its data"),
+                        ("機密性を直す", "Correct the rating"),
+                        Predicates.Live,
+                        "t.confidentiality in ('low', 'medium') and t.id in (select l.system_id from data_system l "
+                            + "join register_data d on d.organisation_id = current_organisation() and d.id = l.entry_id "
+                            + "where d.deleted_at is null and d.life_cycle <> 'disposed' and d.confidentiality = 'high')",
+                        has: "a confidentiality rating below that of the data handled"
+                    )
+                    .Reading(Predicates.LinkedSystems(Shared.Data)),
                 Shared.NotFromTheFuture(Shared.Systems),
                 Shared.NotFromTheFuture(Shared.Software),
                 Shared.NotFromTheFuture(Shared.Data),

@@ -38,16 +38,18 @@ internal static class AssetLifeCycle
                 Shared.Confirmed(Shared.Systems),
                 Shared.Confirmed(Shared.Software),
                 Shared.Confirmed(Shared.Data),
-                Shared.Contradiction(
-                    "software.on-disposed-system",
-                    Shared.Software,
-                    ("廃棄したシステムに使用中の機器やソフトが残っていない", "Nothing in use on a disposed system"),
-                    ("使っているシステム", "a system that still exists"),
-                    ("状態かシステムを直す", "Correct state or system"),
-                    Predicates.InUse,
-                    Predicates.SystemGone,
-                    has: "a system that was disposed of, while still in use"
-                ),
+                Shared
+                    .Contradiction(
+                        "software.on-disposed-system",
+                        Shared.Software,
+                        ("廃棄したシステムに使用中の機器やソフトが残っていない", "Nothing in use on a disposed system"),
+                        ("使っているシステム", "a system that still exists"),
+                        ("状態かシステムを直す", "Correct state or system"),
+                        Predicates.InUse,
+                        Predicates.SystemGone,
+                        has: "a system that was disposed of, while still in use"
+                    )
+                    .Reading(Predicates.SystemFacts),
                 Shared.NotFromTheFuture(Shared.Systems),
                 Shared.NotFromTheFuture(Shared.Software),
                 Shared.NotFromTheFuture(Shared.Data),

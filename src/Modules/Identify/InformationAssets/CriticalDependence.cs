@@ -15,16 +15,18 @@ internal static class CriticalDependence
             "2.2.1.2-c",
             [new(Shared.Services)],
             [
-                Shared.Record(
-                    "services.systems",
-                    Shared.Services,
-                    ("支えるシステムに結びついている", "Linked to its systems"),
-                    ("システム", "systems"),
-                    ("システムを選ぶ", "Choose the systems"),
-                    Predicates.All,
-                    $"t.id not in ({Predicates.LinkedSystems(Shared.Services)})",
-                    has: "no supporting systems"
-                ),
+                Shared
+                    .Record(
+                        "services.systems",
+                        Shared.Services,
+                        ("支えるシステムに結びついている", "Linked to its systems"),
+                        ("システム", "systems"),
+                        ("システムを選ぶ", "Choose the systems"),
+                        Predicates.All,
+                        Predicates.NotLinked(Shared.Services),
+                        has: "no supporting systems"
+                    )
+                    .Reading(Predicates.LinkedSystems(Shared.Services)),
                 Shared.Record(
                     "services.dependence",
                     Shared.Services,
@@ -45,36 +47,34 @@ internal static class CriticalDependence
                     "t.third_parties = ''",
                     has: "no third party named"
                 ),
-                Shared.Record(
-                    "services.systems-rated",
-                    Shared.Services,
-                    ("支えるシステムに保護区分がある", "Its systems have a protection class"),
-                    ("システムの保護区分", "protection class of its systems"),
-                    ("システムの重要度をつける", "Rate the systems"),
-                    Predicates.All,
-                    "t.id in (select l.entry_id from entry_link l join register_systems s on s.organisation_id = l.organisation_id "
-                        + "and s.id = l.target_id where l.organisation_id = current_organisation() "
-                        + "and l.register = 'services' and l.relation = 'systems' and s.protection = '')",
-                    has: "systems without a protection class"
-                ),
+                Shared
+                    .Record(
+                        "services.systems-rated",
+                        Shared.Services,
+                        ("支えるシステムに保護区分がある", "Its systems have a protection class"),
+                        ("システムの保護区分", "protection class of its systems"),
+                        ("システムの重要度をつける", "Rate the systems"),
+                        Predicates.All,
+                        Predicates.LinkedTo(Shared.Services, "unrated"),
+                        has: "systems without a protection class"
+                    )
+                    .Reading(Predicates.LinkedSystems(Shared.Services)),
                 Shared.Confirmed(Shared.Services, Predicates.All),
-                Shared.Contradiction(
-                    "services.external-but-independent",
-                    Shared.Services,
-                    (
-                        "外部サービスを使うのに「依存なし」となっていない",
-                        "Does not claim independence while using external services"
-                    ),
-                    ("正しい依存の有無", "the true dependence"),
-                    ("依存の有無を直す", "Correct the answer"),
-                    Predicates.All,
-                    "t.third_party_dependence = false and t.id in (select l.entry_id from entry_link l "
-                        + "join register_systems s on s.organisation_id = l.organisation_id and s.id = l.target_id "
-                        + "where l.organisation_id = current_organisation() and l.register = 'services' "
-                        + "and l.relation = 'systems' and s.deleted_at is null "
-                        + "and s.kind in ('outsourced-service', 'cloud-service', 'shared-centre'))",
-                    has: "external services although marked as independent of third parties"
-                ),
+                Shared
+                    .Contradiction(
+                        "services.external-but-independent",
+                        Shared.Services,
+                        (
+                            "外部サービスを使うのに「依存なし」となっていない",
+                            "Does not claim independence while using external services"
+                        ),
+                        ("正しい依存の有無", "the true dependence"),
+                        ("依存の有無を直す", "Correct the answer"),
+                        Predicates.All,
+                        "t.third_party_dependence = false and " + Predicates.LinkedTo(Shared.Services, "external"),
+                        has: "external services although marked as independent of third parties"
+                    )
+                    .Reading(Predicates.LinkedSystems(Shared.Services)),
                 Shared.Contradiction(
                     "services.independent-but-named",
                     Shared.Services,
@@ -85,16 +85,18 @@ internal static class CriticalDependence
                     "t.third_party_dependence = false and t.third_parties <> ''",
                     has: "third parties named although marked as independent"
                 ),
-                Shared.Contradiction(
-                    "services.system-gone",
-                    Shared.Services,
-                    ("支えるシステムが廃棄・削除されていない", "Its systems still exist"),
-                    ("生きたシステム", "systems that still exist"),
-                    ("結びつきを直す", "Correct the links"),
-                    Predicates.All,
-                    Predicates.LinkedToGoneSystems(Shared.Services),
-                    has: "links to systems that no longer exist"
-                ),
+                Shared
+                    .Contradiction(
+                        "services.system-gone",
+                        Shared.Services,
+                        ("支えるシステムが廃棄・削除されていない", "Its systems still exist"),
+                        ("生きたシステム", "systems that still exist"),
+                        ("結びつきを直す", "Correct the links"),
+                        Predicates.All,
+                        Predicates.LinkedTo(Shared.Services, "gone"),
+                        has: "links to systems that no longer exist"
+                    )
+                    .Reading(Predicates.LinkedSystems(Shared.Services)),
                 Shared.NotFromTheFuture(Shared.Services),
             ],
             [Shared.Systems]

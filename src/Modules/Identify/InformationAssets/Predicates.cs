@@ -1,3 +1,6 @@
+using Ishigaki.Kernel.Catalogues.Checks;
+using Ishigaki.Kernel.Registers.Entries;
+
 namespace Ishigaki.Modules.Identify.InformationAssets;
 
 /// <summary>SQL over the row <c>t</c> that several conditions share.</summary>
@@ -31,18 +34,39 @@ internal static class Predicates
 
     public const string ThirdPartyOwned = "t.ownership = 'third-party'";
 
-    /// <summary>Refers to a system that is gone or disposed of.</summary>
-    public const string SystemGone =
-        "t.system_id in (select s.id from register_systems s where s.organisation_id = current_organisation() "
-        + "and (s.life_cycle = 'disposed' or s.deleted_at is not null))";
+    /// <summary>Systems as other ledgers ask about them.</summary>
+    public static readonly RowSet SystemFacts = new(
+        "system_fact",
+        "select s.id, s.life_cycle = 'disposed' or s.deleted_at is not null as gone, s.protection = '' as unrated, "
+            + "s.deleted_at is null and s.kind in ('outsourced-service', 'cloud-service', 'shared-centre') as external "
+            + "from register_systems s where s.organisation_id = current_organisation()"
+    );
 
-    public static string LinkedSystems(string register) =>
-        "select l.entry_id from entry_link l where l.organisation_id = current_organisation() "
-        + $"and l.register = '{register}' and l.relation = 'systems'";
+    /// <summary>Refers to a system that is gone or disposed of; reads <see cref="SystemFacts"/>.</summary>
+    public const string SystemGone = "t.system_id in (select f.id from system_fact f where f.gone)";
 
-    public static string LinkedToGoneSystems(string register) =>
-        "t.id in (select l.entry_id from entry_link l join register_systems s "
-        + "on s.organisation_id = l.organisation_id and s.id = l.target_id "
-        + $"where l.organisation_id = current_organisation() and l.register = '{register}' and l.relation = 'systems' "
-        + "and (s.life_cycle = 'disposed' or s.deleted_at is not null))";
+    /// <summary>The systems that entries are linked to, a row for each link.</summary>
+    public static RowSet LinkedSystems(string register) =>
+        new(
+            LinkedName(register),
+            "select l.entry_id, f.id as system_id, f.gone, f.unrated, f.external from entry_link l "
+                + "join system_fact f on f.id = l.target_id "
+                + $"where l.organisation_id = current_organisation() and l.register = '{register}' and l.relation = 'systems'",
+            SystemFacts
+        );
+
+    /// <summary>Linked to no system; reads <see cref="LinkedSystems"/>.</summary>
+    public static string NotLinked(string register) => $"t.id not in (select entry_id from {LinkedName(register)})";
+
+    /// <summary>Linked to a system of which a column of <see cref="LinkedSystems"/> is true.</summary>
+    public static string LinkedTo(string register, string column) =>
+        $"t.id in (select entry_id from {LinkedName(register)} where {column})";
+
+    public static Condition Reading(this Condition condition, RowSet set) =>
+        condition with
+        {
+            Gap = condition.Gap with { Reads = [set] },
+        };
+
+    private static string LinkedName(string register) => $"{register}_system";
 }

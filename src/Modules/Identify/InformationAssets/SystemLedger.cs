@@ -64,35 +64,44 @@ internal static class SystemLedger
                     Predicates.Live,
                     "t.system_id is null"
                 ),
-                Shared.Record(
-                    "data.systems",
-                    Shared.Data,
-                    ("データがシステムに結びついている", "Data refer to a system"),
-                    ("システム", "system"),
-                    ("システムを選ぶ", "Choose the systems"),
-                    Predicates.Live,
-                    $"t.id not in ({Predicates.LinkedSystems(Shared.Data)})"
-                ),
-                Shared.Contradiction(
-                    "software.system-gone",
-                    Shared.Software,
-                    ("結びつき先が廃棄・削除されていない", "Does not refer to a disposed or deleted system"),
-                    ("生きたシステム", "a system that still exists"),
-                    ("結びつきを直す", "Correct the reference"),
-                    Predicates.Live,
-                    Predicates.SystemGone,
-                    has: "a link to a system that no longer exists"
-                ),
-                Shared.Contradiction(
-                    "data.system-gone",
-                    Shared.Data,
-                    ("データの結びつき先が廃棄・削除されていない", "Data do not refer to a disposed or deleted system"),
-                    ("生きたシステム", "a system that still exists"),
-                    ("結びつきを直す", "Correct the reference"),
-                    Predicates.Live,
-                    Predicates.LinkedToGoneSystems(Shared.Data),
-                    has: "a link to a system that no longer exists"
-                ),
+                Shared
+                    .Record(
+                        "data.systems",
+                        Shared.Data,
+                        ("データがシステムに結びついている", "Data refer to a system"),
+                        ("システム", "system"),
+                        ("システムを選ぶ", "Choose the systems"),
+                        Predicates.Live,
+                        Predicates.NotLinked(Shared.Data)
+                    )
+                    .Reading(Predicates.LinkedSystems(Shared.Data)),
+                Shared
+                    .Contradiction(
+                        "software.system-gone",
+                        Shared.Software,
+                        ("結びつき先が廃棄・削除されていない", "Does not refer to a disposed or deleted system"),
+                        ("生きたシステム", "a system that still exists"),
+                        ("結びつきを直す", "Correct the reference"),
+                        Predicates.Live,
+                        Predicates.SystemGone,
+                        has: "a link to a system that no longer exists"
+                    )
+                    .Reading(Predicates.SystemFacts),
+                Shared
+                    .Contradiction(
+                        "data.system-gone",
+                        Shared.Data,
+                        (
+                            "データの結びつき先が廃棄・削除されていない",
+                            "Data do not refer to a disposed or deleted system"
+                        ),
+                        ("生きたシステム", "a system that still exists"),
+                        ("結びつきを直す", "Correct the reference"),
+                        Predicates.Live,
+                        Predicates.LinkedTo(Shared.Data, "gone"),
+                        has: "a link to a system that no longer exists"
+                    )
+                    .Reading(Predicates.LinkedSystems(Shared.Data)),
                 Shared.Contradiction(
                     "systems.external-without-provider",
                     Shared.Systems,

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Ishigaki.Hosting;
+using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Storage.Backup;
+using Ishigaki.Kernel.Text;
+
+namespace Ishigaki.Commands;
+
+/// <summary>Everything into one file, while the server runs or not.</summary>
+internal static class BackupCommand
+{
+    public static Command Create()
+    {
+        var data = new Option<string?>("--data") { Description = "データのフォルダー / data folder" };
+        var archive = new Option<string>("--out") { Description = "作るファイル / file to write", Required = true };
+        var keys = new KeyChoice();
+        var language = LanguageOption.Create();
+        var command = new Command("backup", "控えを取る（動いたままでよい） / back up, also while running")
+        {
+            data,
+            archive,
+            language,
+        };
+        keys.AddTo(command);
+        command.SetAction(
+            (parsed, cancellation) =>
+            {
+                LanguageOption.Use(parsed.GetValue(language)!);
+                var request = new BackupRequest(
+                    DataAccess.FolderOf(parsed.GetValue(data)),
+                    Path.GetFullPath(parsed.GetValue(archive)!),
+                    keys.Read(parsed)
+                );
+                return RunAsync(request, cancellation);
+            }
+        );
+        return command;
+    }
+
+    private static async Task<int> RunAsync(BackupRequest request, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(request.DataFolder))
+        {
+            throw new StorageException(
+                $"{request.DataFolder} がありません。",
+                $"There is no folder {request.DataFolder}."
+            );
+        }
+
+        if (File.Exists(request.Archive))
+        {
+            throw new StorageException(
+                $"{request.Archive} がすでにあります。別の名前を指してください。",
+                $"{request.Archive} exists. Name another file."
+            );
+        }
+
+        var console = new ConsoleProgress();
+        await using var access = await DataAccess.OpenAsync(request.DataFolder, cancellation);
+        var run = new BackupRun(access.Database, TimeProvider.System, new ConsoleSteps(console));
+        var outcome = await GuardAsync(request.Archive, () => run.TakeAsync(request, cancellation));
+        return Report(console, request, outcome);
+    }
+
+    private static async Task<BackupOutcome> GuardAsync(string archive, Func<Task<BackupOutcome>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException(
+                $"{archive} に書けません。空き容量と権限を確かめてください: {failure.Message}",
+                $"{archive} could not be written. Check free space and permissions: {failure.Message}",
+                failure
+            );
+        }
+    }
+
+    private static int Report(ConsoleProgress console, BackupRequest request, BackupOutcome outcome)
+    {
+        var manifest = outcome.Manifest;
+        var (tables, rows) = (manifest.Tables.Count, manifest.Tables.Sum(table => table.Rows));
+        console.Say(
+            Words.T(
+                $"{request.Archive}: {tables}表 {rows:N0}行、ファイル{manifest.Files.Count:N0}件、鍵{(manifest.Keys is null ? "なし" : "あり")}",
+                $"{request.Archive}: {tables} tables, {rows:N0} rows, {manifest.Files.Count:N0} files, {(manifest.Keys is null ? "no keys" : "keys")}"
+            )
+        );
+        foreach (var fault in manifest.Faults)
+        {
+            console.Say(
+                fault.Fault == "missing"
+                    ? Words.T($"ファイルがありません: {fault.Hash}", $"file missing: {fault.Hash}")
+                    : Words.T($"ファイルが壊れています: {fault.Hash}", $"file damaged: {fault.Hash}")
+            );
+        }
+
+        Console.Out.WriteLine($"sha256 {outcome.ManifestHash}");
+        return manifest.Faults.Count == 0 ? ExitCode.Done : ExitCode.Refused;
+    }
+}
