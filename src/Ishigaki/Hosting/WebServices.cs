@@ -55,6 +55,7 @@ internal static class WebServices
         });
         services.AddSingleton(_ => TrailKeyFile.Open(data.Keys));
         services.AddSingleton<AuditSealer>();
+        services.AddSingleton<HeadPost>();
         services.AddHostedService<SealingService>();
         services.AddOpenApi("v1", OpenApi.Describe);
         services.AddMessages(builder.Configuration);

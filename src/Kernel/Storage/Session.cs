@@ -72,6 +72,30 @@ public sealed class Session : IAsyncDisposable
         return await command.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>One of several statements that go to the server together.</summary>
+    public static NpgsqlBatchCommand Part(string sql, params ReadOnlySpan<object?> parameters)
+    {
+        var part = new NpgsqlBatchCommand(sql);
+        foreach (var value in parameters)
+        {
+            part.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value ?? DBNull.Value });
+        }
+
+        return part;
+    }
+
+    /// <summary>Runs statements in order on one way to the server and back.</summary>
+    public async Task ExecuteTogetherAsync(IEnumerable<NpgsqlBatchCommand> parts, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(_connection, _transaction);
+        foreach (var part in parts)
+        {
+            batch.BatchCommands.Add(part);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
     public async Task<T?> ScalarAsync<T>(string sql, CancellationToken cancellation, params object?[] parameters)
     {
         await using var command = Command(sql, parameters);

@@ -23,6 +23,7 @@ public enum DataClass
     "情報（データ）台帳",
     "Data",
     Clause = "2.2.1.3-①",
+    Sensitive = true,
     Chapter = "2.2",
     MeaningJa = "顧客情報や機密情報のまとまり。どこにあり、誰が持っているか。",
     MeaningEn = "Sets of customer and confidential data: where they are and who holds them."

@@ -87,6 +87,7 @@ public enum SupportExtension
     "ハードウェア・ソフトウェア台帳",
     "Hardware and software",
     Clause = "2.2.1.2-①",
+    Sensitive = true,
     Chapter = "2.2",
     MeaningJa = "機器とソフトウェア。ネットワーク機器、アプライアンス、仮想マシン、管理を委託している自組織の資産も載せる。",
     MeaningEn = "Hardware and software: network devices, appliances, virtual machines, and own assets that others manage."

@@ -25,6 +25,9 @@ public sealed class RegisterAttribute(string id, string ja, string en) : Attribu
 
     /// <summary>One entry per organisation, such as its profile.</summary>
     public bool Single { get; set; }
+
+    /// <summary>Who looks at it helps an attacker who reads over the shoulder: reading is told in the audit trail too.</summary>
+    public bool Sensitive { get; set; }
 }
 
 /// <summary>Describes a field for people: its column header, what belongs in it and which clause asks for it.</summary>

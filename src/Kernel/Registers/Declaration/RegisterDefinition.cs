@@ -17,6 +17,9 @@ public sealed record RegisterDefinition
 
     public bool Single { get; init; }
 
+    /// <summary>Reading its entries is told in the audit trail.</summary>
+    public bool Sensitive { get; init; }
+
     public required IReadOnlyList<FieldDefinition> Fields { get; init; }
 
     /// <summary>The class that declares it.</summary>

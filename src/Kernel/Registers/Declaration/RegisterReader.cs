@@ -31,6 +31,7 @@ public static class RegisterReader
             Clause = register.Clause,
             Chapter = register.Chapter,
             Single = register.Single,
+            Sensitive = register.Sensitive,
             Fields = fields,
             Declared = declared,
         };

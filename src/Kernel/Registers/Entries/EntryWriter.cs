@@ -59,8 +59,10 @@ public sealed class EntryWriter(TimeProvider time)
         }
 
         await ReplaceLinksAsync(session, draft, id, cancellation);
-        await SettleRefusalsAsync(session, draft, author, cancellation);
-        await RecordAsync(session, register, id, AuditActs.Create, null, author, cancellation);
+        await session.ExecuteTogetherAsync(
+            [SettleRefusals(draft, author), Record(register, id, AuditActs.Create, null, author)],
+            cancellation
+        );
         return SaveOutcome.Saved;
     }
 
@@ -92,8 +94,10 @@ public sealed class EntryWriter(TimeProvider time)
 
         await UpdateRowAsync(session, draft, id, cancellation);
         await ReplaceLinksAsync(session, draft, id, cancellation);
-        await SettleRefusalsAsync(session, draft, author, cancellation);
-        await RecordAsync(session, register, id, AuditActs.Change, current.Before, author, cancellation);
+        await session.ExecuteTogetherAsync(
+            [SettleRefusals(draft, author), Record(register, id, AuditActs.Change, current.Before, author)],
+            cancellation
+        );
         return SaveOutcome.Saved;
     }
 
@@ -156,16 +160,10 @@ public sealed class EntryWriter(TimeProvider time)
     }
 
     /// <summary>A row that an import refused is answered by entering it by hand.</summary>
-    private Task<int> SettleRefusalsAsync(
-        Session session,
-        EntryDraft draft,
-        Author author,
-        CancellationToken cancellation
-    ) =>
-        session.ExecuteAsync(
+    private NpgsqlBatchCommand SettleRefusals(EntryDraft draft, Author author) =>
+        Session.Part(
             "update import_refusal set settled_at = $3, settled_by = $4, settled_reason = 'entry' "
                 + "where organisation_id = current_organisation() and register = $1 and entry_key = $2 and settled_at is null",
-            cancellation,
             draft.Register.Id,
             draft.Key,
             time.GetUtcNow(),
@@ -253,7 +251,7 @@ public sealed class EntryWriter(TimeProvider time)
             return SaveOutcome.NotFound;
         }
 
-        await RecordAsync(session, register, id, act, before, author, cancellation);
+        await session.ExecuteTogetherAsync([Record(register, id, act, before, author)], cancellation);
         return SaveOutcome.Saved;
     }
 
@@ -288,22 +286,19 @@ public sealed class EntryWriter(TimeProvider time)
             id
         );
 
-    private async Task RecordAsync(
-        Session session,
+    private NpgsqlBatchCommand Record(
         RegisterDefinition register,
         Guid id,
         string act,
         string? before,
-        Author author,
-        CancellationToken cancellation
+        Author author
     ) =>
-        await session.ExecuteAsync(
+        Session.Part(
             $"""
             insert into audit_entry (organisation_id, register, entry_id, at, account_id, account_name, act, before, after)
             select current_organisation(), $1, $2, $3, $4, $5, $6, $7::json, {SnapshotSql(register)}
             from {register.Table} t where t.organisation_id = current_organisation() and t.id = $2
             """,
-            cancellation,
             register.Id,
             id,
             time.GetUtcNow(),

@@ -2,13 +2,14 @@ using System.Text.Json;
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust.Audit;
 
 namespace Ishigaki.Kernel.Registers.Import;
 
 /// <summary>Keeps what imports did and which rows they refused.</summary>
-internal static class ImportRecords
+internal sealed class ImportRecords(AuditWriter trail)
 {
-    public static async Task WriteAsync(
+    public async Task WriteAsync(
         Session session,
         RegisterDefinition register,
         ImportFile file,
@@ -48,7 +49,38 @@ internal static class ImportRecords
             SqlNull.Text(result.Problem is { } problem ? JsonSerializer.Serialize(problem.Message) : null)
         );
         await WriteRefusedAsync(session, register, result, cancellation);
+        await TellAsync(session, register, file, result, author, cancellation);
     }
+
+    /// <summary>Which file it was can be proved by its hash, also long after the file is gone.</summary>
+    private Task TellAsync(
+        Session session,
+        RegisterDefinition register,
+        ImportFile file,
+        ImportResult result,
+        Author author,
+        CancellationToken cancellation
+    ) =>
+        trail.RecordAsync(
+            session,
+            result.Problem is null ? AuditActs.ImportTake : AuditActs.ImportRefuse,
+            author,
+            new AuditSubject(register.Id, null, result.ImportId),
+            null,
+            new
+            {
+                file = file.Name,
+                file.Hash,
+                size = file.Content.Length,
+                rows = result.Read,
+                result.Added,
+                result.Changed,
+                result.Same,
+                refused = result.RefusedTotal,
+                reason = result.Problem?.Message.Ja,
+            },
+            cancellation
+        );
 
     /// <summary>The same file again, or a row's key taken now, answers what was refused earlier.</summary>
     private static async Task SettleEarlierAsync(

@@ -2,6 +2,7 @@ using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Tables;
+using Ishigaki.Kernel.Trust.Audit;
 
 namespace Ishigaki.Kernel.Registers.Import;
 
@@ -22,6 +23,8 @@ public sealed record ImportFile(
 /// </summary>
 public sealed class Importer(RegisterSet registers, IEnumerable<EntryRule> rules, TimeProvider time, TableLimits limits)
 {
+    private readonly ImportRecords _records = new(new AuditWriter(time));
+
     /// <summary>Reads, checks and compares; writes nothing that outlives the transaction.</summary>
     public Task<ImportResult> PreviewAsync(
         Session session,
@@ -132,7 +135,7 @@ public sealed class Importer(RegisterSet registers, IEnumerable<EntryRule> rules
                     await merge.ApplyAsync(session, importId, startedAt, author, counts, cancellation);
                 }
 
-                await ImportRecords.WriteAsync(
+                await _records.WriteAsync(
                     session,
                     register,
                     file,
@@ -162,7 +165,7 @@ public sealed class Importer(RegisterSet registers, IEnumerable<EntryRule> rules
         var result = new ImportResult(importId, file.Name, problem, null, 0, 0, 0, 0, 0, [], []);
         if (author is not null)
         {
-            await ImportRecords.WriteAsync(
+            await _records.WriteAsync(
                 session,
                 register,
                 file,

@@ -54,7 +54,7 @@ internal static class EntryPages
 
         var freshness = await request.FreshnessAsync(session);
         var changes = await history.OfAsync(session, entry, request.Cancellation);
-        return Responses.Page<EntryPageView>(
+        var page = Responses.Page<EntryPageView>(
             new
             {
                 Frame = frames.For(request.Http, definition.Chapter),
@@ -85,6 +85,8 @@ internal static class EntryPages
                 Saved = done is not null,
             }
         );
+        await request.TellReadAsync(session, definition, id);
+        return page;
     }
 
     private static IResult NewAsync(string register, RegisterRequest request, PageFrames frames) =>
@@ -126,6 +128,7 @@ internal static class EntryPages
             field => FieldText.Of(field, entry[field], names),
             StringComparer.Ordinal
         );
+        await request.TellReadAsync(session, definition, id);
         return Form(request, frames, definition, id, texts, [], "", entry.ChangedAt);
     }
 

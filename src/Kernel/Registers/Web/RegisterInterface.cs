@@ -104,6 +104,7 @@ public static class RegisterInterface
             await request.FreshnessAsync(session),
             request.Cancellation
         );
+        await request.TellListAsync(session, register, page.Entries.Count);
         return TypedResults.Ok(
             new EntryList(
                 page.Total,
@@ -121,11 +122,14 @@ public static class RegisterInterface
     )
     {
         await using var session = await request.BeginAsync();
-        return await entries.FindAsync(session, register, id, request.Cancellation) is { } entry
-            ? TypedResults.Ok(
-                EntryDocument.Of(entry, await entries.NamesAsync(session, register, [entry], request.Cancellation))
-            )
-            : TypedResults.NotFound();
+        if (await entries.FindAsync(session, register, id, request.Cancellation) is not { } entry)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var names = await entries.NamesAsync(session, register, [entry], request.Cancellation);
+        await request.TellReadAsync(session, register, id);
+        return TypedResults.Ok(EntryDocument.Of(entry, names));
     }
 
     private static async Task<Results<Created<EntryDocument>, ProblemHttpResult, ValidationProblem>> CreateAsync(

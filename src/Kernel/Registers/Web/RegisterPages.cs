@@ -55,7 +55,7 @@ public static class RegisterPages
         await using var session = await request.BeginAsync();
         var freshness = await request.FreshnessAsync(session);
         var page = await entries.ListAsync(session, definition, query.Query, freshness, request.Cancellation);
-        return Responses.Page<RegisterListPage>(
+        var answer = Responses.Page<RegisterListPage>(
             new
             {
                 Frame = frames.For(request.Http, definition.Chapter),
@@ -71,6 +71,8 @@ public static class RegisterPages
                 Message = Done(done),
             }
         );
+        await request.TellListAsync(session, definition, page.Entries.Count);
+        return answer;
     }
 
     /// <summary>The counts of the views come after the list, so that the list never waits for them.</summary>

@@ -6,6 +6,7 @@ using Ishigaki.Kernel.Registers.Import;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 using Microsoft.AspNetCore.Http;
 
 namespace Ishigaki.Kernel.Registers.Web;
@@ -18,6 +19,7 @@ public sealed class RegisterRequest(
     CatalogueShelf shelf,
     IEnumerable<EntryRule> rules,
     IEnumerable<AfterChange> followers,
+    AuditWriter trail,
     TimeProvider time
 )
 {
@@ -40,6 +42,35 @@ public sealed class RegisterRequest(
     /// <summary>For whatever changed entries or what is open about them.</summary>
     public Task CommitAsync(Session session, ChangeScope scope = ChangeScope.Entries) =>
         AfterChange.CommitAsync(session, scope, followers, Cancellation);
+
+    /// <summary>Tells that an entry of a sensitive register was shown. The last thing before the answer: it ends the session.</summary>
+    public Task TellReadAsync(Session session, RegisterDefinition register, Guid entry) =>
+        TellAsync(session, register, AuditActs.EntryRead, new AuditSubject(register.Id, entry), null);
+
+    /// <summary>The same of a list.</summary>
+    public Task TellListAsync(Session session, RegisterDefinition register, int entries) =>
+        TellAsync(
+            session,
+            register,
+            AuditActs.EntryList,
+            new AuditSubject(register.Id),
+            new { query = Http.Request.QueryString.Value, entries }
+        );
+
+    private async Task TellAsync(
+        Session session,
+        RegisterDefinition register,
+        string act,
+        AuditSubject subject,
+        object? after
+    )
+    {
+        if (register.Sensitive)
+        {
+            await trail.RecordAsync(session, act, Author, subject, null, after, Cancellation);
+            await session.CommitAsync(Cancellation);
+        }
+    }
 
     public Task RefreshStatisticsAsync(RegisterDefinition register) =>
         database.RefreshStatisticsAsync(register.Table, CancellationToken.None);

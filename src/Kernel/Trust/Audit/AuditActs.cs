@@ -13,12 +13,26 @@ public static class AuditActs
 
     /// <summary>An import changed an entry.</summary>
     public const string Import = "import";
+
+    /// <summary>A file was taken in, with its hash and counts; each row that it moved is an act of its own.</summary>
+    public const string ImportTake = "import.take";
+
+    /// <summary>A file could not be read; nothing was taken.</summary>
+    public const string ImportRefuse = "import.refuse";
     public const string Settle = "refusal.settle";
     public const string FileAdd = "file.add";
     public const string FileRemove = "file.remove";
     public const string FileRestore = "file.restore";
     public const string Export = "export";
+
+    /// <summary>A file of an entry was opened.</summary>
     public const string Read = "read";
+
+    /// <summary>An entry of a sensitive register was shown.</summary>
+    public const string EntryRead = "entry.read";
+
+    /// <summary>Entries of a sensitive register were listed.</summary>
+    public const string EntryList = "entry.list";
     public const string OrganisationCreate = "organisation.create";
     public const string Invite = "account.invite";
     public const string Role = "account.role";

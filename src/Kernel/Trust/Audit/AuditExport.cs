@@ -8,7 +8,7 @@ namespace Ishigaki.Kernel.Trust.Audit;
 /// <summary>Writes a chain as the file that <see cref="TrailVerifier"/> reads: everything that is sealed, from the first entry.</summary>
 public sealed class AuditExport
 {
-    private const int HeadsAtOnce = 500;
+    private const int HeadsAtOnce = 32; // of 320 kB of leaf hashes each at most
     private const int FlushAt = 1 << 16;
 
     /// <returns>The last head written; null when nothing is sealed yet.</returns>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Ishigaki.Engines.Evidence.Trail;
 using Ishigaki.Kernel.Storage;
+using Npgsql;
 
 namespace Ishigaki.Kernel.Trust.Audit;
 
@@ -11,9 +12,16 @@ namespace Ishigaki.Kernel.Trust.Audit;
 public sealed class AuditSealer(Database database, TrailSigner signer, TimeProvider time)
 {
     public const int LargestBatch = 10_000;
+    private const int ChainsAtOnce = 200;
 
-    /// <summary>Told of every new head after it is committed; nothing by default.</summary>
-    public Func<Guid, SignedHead, CancellationToken, Task>? HeadSealed { get; set; }
+    private const string IsOpen = """
+        select exists (
+            select from audit_entry e where e.organisation_id = current_organisation()
+                and (e.era, e.xid, e.seq) > (coalesce(h.last_era, 0), coalesce(h.last_xid, '0'::xid8), coalesce(h.last_seq, 0)))
+        from (select 1) one left join lateral (
+            select last_era, last_xid, last_seq from audit_head where organisation_id = current_organisation()
+            order by number desc limit 1) h on true
+        """;
 
     /// <summary>All chains, until nothing is left that can be sealed now.</summary>
     /// <returns>How many entries were sealed.</returns>
@@ -42,17 +50,49 @@ public sealed class AuditSealer(Database database, TrailSigner signer, TimeProvi
 
             await session.CommitAsync(cancellation);
             total += head.Head.Count;
-            if (HeadSealed is { } told)
-            {
-                await told(chain, head, cancellation);
-            }
         }
     }
 
+    /// <summary>Chains with something after their last head, asked for all at once: there may be hundreds of organisations.</summary>
     private async Task<List<Guid>> ChainsAsync(CancellationToken cancellation)
     {
         await using var session = await database.BeginSharedAsync(cancellation);
-        return await session.ListAsync("select id from audit_chain", reader => reader.GetGuid(0), cancellation);
+        var all = await session.ListAsync("select id from audit_chain", reader => reader.GetGuid(0), cancellation);
+        var open = new List<Guid>();
+        foreach (var some in all.Chunk(ChainsAtOnce))
+        {
+            await using var batch = new NpgsqlBatch(session.Connection);
+            foreach (var chain in some)
+            {
+                batch.BatchCommands.Add(
+                    Session.Part("select set_config('app.organisation', $1, true)", chain.ToString())
+                );
+                batch.BatchCommands.Add(Session.Part(IsOpen));
+            }
+
+            open.AddRange(await OpenAsync(batch, some, cancellation));
+        }
+
+        return open;
+    }
+
+    private static async Task<List<Guid>> OpenAsync(NpgsqlBatch batch, Guid[] chains, CancellationToken cancellation)
+    {
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        var open = new List<Guid>();
+        foreach (var chain in chains)
+        {
+            await reader.NextResultAsync(cancellation);
+            await reader.ReadAsync(cancellation);
+            if (reader.GetBoolean(0))
+            {
+                open.Add(chain);
+            }
+
+            await reader.NextResultAsync(cancellation);
+        }
+
+        return open;
     }
 
     private async Task<SignedHead?> SealBatchAsync(Session session, CancellationToken cancellation)

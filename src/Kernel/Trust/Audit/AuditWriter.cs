@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
@@ -21,6 +22,7 @@ public sealed class AuditWriter(TimeProvider time)
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     /// <summary>Into the organisation's own chain.</summary>

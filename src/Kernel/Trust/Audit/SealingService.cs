@@ -5,11 +5,17 @@ using Npgsql;
 
 namespace Ishigaki.Kernel.Trust.Audit;
 
-/// <summary>Seals every few seconds while the server runs. What a failure left open the next round takes.</summary>
-public sealed partial class SealingService(AuditSealer sealer, TimeProvider time, ILogger<SealingService> log)
-    : BackgroundService
+/// <summary>Seals every few seconds while the server runs, and sees to it that heads leave the house. What a failure left open the next round takes.</summary>
+public sealed partial class SealingService(
+    AuditSealer sealer,
+    HeadPost post,
+    TimeProvider time,
+    ILogger<SealingService> log
+) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PostEvery = TimeSpan.FromMinutes(10);
+    private DateTimeOffset _posted = DateTimeOffset.MinValue;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,10 +38,22 @@ public sealed partial class SealingService(AuditSealer sealer, TimeProvider time
         try
         {
             await sealer.SealAllAsync(cancellation);
+            await PostAsync(cancellation);
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
         {
             Failed(log, failure.Message);
+        }
+    }
+
+    private async Task PostAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        // Also when the clock was set back: then sooner rather than never.
+        if ((now - _posted).Duration() >= PostEvery)
+        {
+            await post.EnqueueDueAsync(cancellation);
+            _posted = now;
         }
     }
 

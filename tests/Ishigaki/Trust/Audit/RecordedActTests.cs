@@ -110,6 +110,7 @@ public sealed class RecordedActTests(TestServer server)
         using var folder = new TemporaryFolder();
         var files = new EntryFiles(
             new FileStore(folder["files"]),
+            new FileShelf(organisation.Time),
             new AuditWriter(organisation.Time),
             organisation.Time
         );
@@ -146,8 +147,7 @@ public sealed class RecordedActTests(TestServer server)
             await history.SettleAsync(session, import, Admin, "使っていない", default);
             return await history.SettleAsync(session, import, Admin, "もう一度", default);
         });
-        var told = Assert.Single(await ActsAsync(organisation));
-        Assert.Equal(AuditActs.Settle, told.Act);
+        var told = Assert.Single(await ActsAsync(organisation), entry => entry.Act == AuditActs.Settle);
         using var after = JsonDocument.Parse(told.After!);
         Assert.Equal("使っていない", after.RootElement.GetProperty("reason").GetString());
     }

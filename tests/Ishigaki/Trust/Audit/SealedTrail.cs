@@ -16,6 +16,18 @@ internal sealed class SealedTrail(TestOrganisation organisation) : IDisposable
 
     public void Dispose() => Signer.Dispose();
 
+    /// <summary>A migrated database of its own, for what concerns every organisation.</summary>
+    public static async Task<Database> DatabaseAsync(TestServer server, string name)
+    {
+        var owner = await server.CreateDatabaseAsync(name);
+        await Migrator.ApplyAsync(owner, Migration.Embedded(typeof(Migration).Assembly), default);
+        var application = new Npgsql.NpgsqlConnectionStringBuilder(server.Database.ApplicationConnection)
+        {
+            Database = name,
+        };
+        return new Database(owner, application.ConnectionString);
+    }
+
     public AuditSealer Sealer() => new(organisation.Database, Signer, organisation.Time);
 
     /// <summary>Other tests' transactions may be older than ours: waits for them.</summary>
