@@ -12,6 +12,9 @@ public static class SqlNull
 
     public static NpgsqlParameter Instant(DateTimeOffset? value) => Typed(value, NpgsqlDbType.TimestampTz);
 
+    public static NpgsqlParameter Texts(IReadOnlyList<string>? values) =>
+        Typed(values?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+
     private static NpgsqlParameter Typed(object? value, NpgsqlDbType type) =>
         new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }
