@@ -81,7 +81,7 @@ internal static class AdminCommand
                 Id = Guid.CreateVersion7(),
                 UserName = email,
                 Email = email,
-                DisplayName = name ?? email,
+                DisplayName = PersonName.Read(name) ?? email,
             };
             var created = await accounts.CreateAsync(account);
             if (!created.Succeeded)

@@ -16,6 +16,9 @@ public sealed class Account : IdentityUser<Guid>
 public sealed class AccountContext(DbContextOptions<AccountContext> options)
     : IdentityUserContext<Account, Guid>(options)
 {
+    /// <summary>The version with passkeys.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -23,7 +26,13 @@ public sealed class AccountContext(DbContextOptions<AccountContext> options)
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("account_claim");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("account_login");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("account_token");
-        foreach (var property in builder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        builder
+            .Entity<IdentityUserPasskey<Guid>>()
+            .ToTable("account_passkey")
+            .OwnsOne(passkey => passkey.Data)
+            .ToJson("data");
+        var columns = builder.Model.GetEntityTypes().Where(entity => !entity.IsMappedToJson());
+        foreach (var property in columns.SelectMany(entity => entity.GetProperties()))
         {
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
         }

@@ -69,14 +69,15 @@ public sealed class ApiTokens(Database database, TimeProvider time)
             select account_id, organisation_id, scopes, last_used_at is null or last_used_at < $3 from api_token
             where secret_hash = $1 and revoked_at is null and expires_at > $2
             """,
-            reader => (
-                Bearer: new TokenBearer(
-                    reader.GetGuid(0),
-                    reader.GetGuid(1),
-                    reader.IsDBNull(2) ? null : reader.GetFieldValue<string[]>(2)
+            reader =>
+                (
+                    Bearer: new TokenBearer(
+                        reader.GetGuid(0),
+                        reader.GetGuid(1),
+                        reader.IsDBNull(2) ? null : reader.GetFieldValue<string[]>(2)
+                    ),
+                    Note: reader.GetBoolean(3)
                 ),
-                Note: reader.GetBoolean(3)
-            ),
             cancellation,
             hash,
             now,

@@ -20,7 +20,10 @@ public static class PersonName
         }
 
         var folded = text.Normalize(NormalizationForm.FormKC);
-        var name = string.Join(' ', folded.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        var name = string.Join(
+            ' ',
+            folded.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        );
         return name.Length is > 0 and <= Longest && name.EnumerateRunes().All(IsVisible) && !MixesAlphabets(name)
             ? name
             : null;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Ishigaki.Kernel.Text;
 using Microsoft.AspNetCore.Http;
 
@@ -7,16 +8,11 @@ namespace Ishigaki.Kernel.Trust;
 /// A token in an address ends up in logs, histories and the notes of proxies (RFC 6750, section 5.3). It is refused
 /// wherever it leads, so that nobody comes to rely on it.
 /// </summary>
-public sealed class TokenInAddress(RequestDelegate next)
+public sealed partial class TokenInAddress(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)
     {
-        var query = http.Request.QueryString.Value ?? "";
-        if (
-            !query.Contains(ApiTokens.Prefix, StringComparison.OrdinalIgnoreCase)
-            && http.Request.Path.Value?.Contains(ApiTokens.Prefix, StringComparison.OrdinalIgnoreCase) != true
-            && !http.Request.Query.ContainsKey("access_token")
-        )
+        if (!Token().IsMatch(http.Request.Path + http.Request.QueryString.Value))
         {
             return next(http);
         }
@@ -31,4 +27,11 @@ public sealed class TokenInAddress(RequestDelegate next)
             )
             .ExecuteAsync(http);
     }
+
+    [GeneratedRegex(
+        ApiTokens.Prefix + "[0-9a-f]{64}",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Token();
 }

@@ -30,9 +30,7 @@ public sealed class PasskeyRing(UserManager<Account> accounts)
     public async Task<bool> RemoveAsync(Account account, string id)
     {
         var own = await accounts.GetPasskeysAsync(account);
-        var found = own.FirstOrDefault(each =>
-            System.Buffers.Text.Base64Url.EncodeToString(each.CredentialId) == id
-        );
+        var found = own.FirstOrDefault(each => System.Buffers.Text.Base64Url.EncodeToString(each.CredentialId) == id);
         return found is not null && (await accounts.RemovePasskeyAsync(account, found.CredentialId)).Succeeded;
     }
 }

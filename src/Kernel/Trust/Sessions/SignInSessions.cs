@@ -61,15 +61,16 @@ public sealed class SignInSessions(Database database, SessionRule rule, TimeProv
                 where m.account_id = s.account_id and p.second_factor_required)
             from sign_in_session s where s.secret_hash = $1 and s.ended_at is null
             """,
-            reader => (
-                Current: new CurrentSession(
-                    reader.GetGuid(0),
-                    new SignInMeans(reader.GetString(1), reader.GetBoolean(2)),
-                    reader.GetBoolean(5)
+            reader =>
+                (
+                    Current: new CurrentSession(
+                        reader.GetGuid(0),
+                        new SignInMeans(reader.GetString(1), reader.GetBoolean(2)),
+                        reader.GetBoolean(5)
+                    ),
+                    CreatedAt: reader.GetFieldValue<DateTimeOffset>(3),
+                    LastSeenAt: reader.GetFieldValue<DateTimeOffset>(4)
                 ),
-                CreatedAt: reader.GetFieldValue<DateTimeOffset>(3),
-                LastSeenAt: reader.GetFieldValue<DateTimeOffset>(4)
-            ),
             cancellation,
             hash
         );

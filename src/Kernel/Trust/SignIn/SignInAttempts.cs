@@ -56,7 +56,13 @@ public sealed class SignInAttempts(Database database, TimeProvider time)
     public async Task ForgiveAsync(string userName, string address, CancellationToken cancellation)
     {
         await using var session = await database.BeginSharedAsync(cancellation);
-        foreach (var (key, rule) in new[] { (OfAddress(address), AttemptRule.ByAddress), (OfName(userName), AttemptRule.ByName) })
+        foreach (
+            var (key, rule) in new[]
+            {
+                (OfAddress(address), AttemptRule.ByAddress),
+                (OfName(userName), AttemptRule.ByName),
+            }
+        )
         {
             var state = await ReadAsync(session, key, cancellation);
             await WriteAsync(session, key, rule.Forgive(state), cancellation);

@@ -31,7 +31,7 @@ public sealed record SingleSignOnSettings
     /// <summary>The provider demands two factors, so that its word is as good as ours.</summary>
     public bool CountsAsSecondFactor { get; init; }
 
-    /// <summary>Code of the organisation in which unknown people get an account; empty: they get none.</summary>
+    /// <summary>Id (UUID) of the organisation in which unknown people get an account; empty: they get none.</summary>
     public string CreateInOrganisation { get; init; } = "";
     public string CreateWithRole { get; init; } = Roles.Reader;
 

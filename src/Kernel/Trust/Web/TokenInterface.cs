@@ -33,7 +33,9 @@ public static class TokenInterface
             .Public("User name and password are the credential.")
             .RequireRateLimiting(SignInPages.RateLimit)
             .WithTags("tokens")
-            .WithSummary("A bearer token of 12 hours for a user name, a password and, where the account has one, a code");
+            .WithSummary(
+                "A bearer token of 12 hours for a user name, a password and, where the account has one, a code"
+            );
 
     private static async Task<Results<Ok<IssuedToken>, ProblemHttpResult>> IssueAsync(
         TokenRequest body,

@@ -17,10 +17,7 @@ public static class QrSymbol
 
         var frame = new QrFrame(version);
         var codewords = QrCodewords.Of(content, version);
-        return Enumerable
-            .Range(0, QrMask.Count)
-            .Select(mask => Draw(frame, codewords, mask))
-            .MinBy(QrMask.Penalty);
+        return Enumerable.Range(0, QrMask.Count).Select(mask => Draw(frame, codewords, mask)).MinBy(QrMask.Penalty);
     }
 
     /// <summary>The dark modules as the path of a drawing whose unit is one module, moved by a margin.</summary>

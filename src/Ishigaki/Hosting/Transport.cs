@@ -1,0 +1,28 @@
+using Ishigaki.Kernel.Trust;
+
+namespace Ishigaki.Hosting;
+
+/// <summary>
+/// How browsers reach the program. Over https alone, cookies carry the prefix <c>__Host-</c>: a neighbouring host can
+/// then neither set nor read them (RFC 6265bis, section 4.1.3.2).
+/// </summary>
+internal sealed record Transport(bool IsHttps)
+{
+    public CookieSecurePolicy Secure => IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+
+    public string SessionCookie => Cookie("ishigaki-session");
+
+    public string Cookie(string name) => IsHttps ? $"__Host-{name}" : name;
+
+    /// <summary>By the public address where it is set (a proxy speaks TLS), otherwise by what the program listens on.</summary>
+    public static Transport Of(WebApplicationBuilder builder)
+    {
+        var named = builder.Configuration[PublicAddress.Setting] ?? "";
+        var listens = named.Length > 0 ? named : builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey) ?? "";
+        var addresses = listens.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return new Transport(
+            addresses.Length > 0
+                && Array.TrueForAll(addresses, each => each.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        );
+    }
+}
