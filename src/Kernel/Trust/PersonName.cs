@@ -58,8 +58,8 @@ public static class PersonName
                 or UnicodeCategory.Surrogate
                 or UnicodeCategory.OtherNotAssigned
             )
-        // Fillers count as letters and show nothing.
-        && rune.Value is not (0x3164 or 0x115f or 0x1160 or 0xffa0 or 0x2800);
+        // Fillers count as letters and show nothing; the last stands for what could not be read.
+        && rune.Value is not (0x3164 or 0x115f or 0x1160 or 0xffa0 or 0x2800 or 0xfffd);
 
     private static bool MixesAlphabets(string name)
     {

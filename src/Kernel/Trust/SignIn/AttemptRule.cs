@@ -35,10 +35,14 @@ public sealed record AttemptRule(int Free, TimeSpan Memory)
         );
     }
 
-    /// <summary>Takes back one failure that was counted before its outcome was known.</summary>
-    public AttemptState Forgive(AttemptState state)
-    {
-        var failures = Math.Max(0, state.Failures - 1);
-        return state with { Failures = failures, BlockedUntil = failures > Free ? state.BlockedUntil : null };
-    }
+    /// <summary>
+    /// Takes back one failure that was counted before its outcome was known, and the wait that it caused: whoever was
+    /// allowed to try was not waiting before. Earlier failures stay, so that the next one waits as long as it would have.
+    /// </summary>
+    public AttemptState Forgive(AttemptState state) =>
+        state with
+        {
+            Failures = Math.Max(0, state.Failures - 1),
+            BlockedUntil = null,
+        };
 }
