@@ -16,9 +16,6 @@ public sealed class Account : IdentityUser<Guid>
 public sealed class AccountContext(DbContextOptions<AccountContext> options)
     : IdentityUserContext<Account, Guid>(options)
 {
-    /// <summary>The version with passkeys.</summary>
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
@@ -26,11 +23,12 @@ public sealed class AccountContext(DbContextOptions<AccountContext> options)
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("account_claim");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("account_login");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("account_token");
-        builder
-            .Entity<IdentityUserPasskey<Guid>>()
-            .ToTable("account_passkey")
-            .OwnsOne(passkey => passkey.Data)
-            .ToJson("data");
+        builder.Entity<IdentityUserPasskey<Guid>>(passkeys =>
+        {
+            // Said here and not by the schema version of Identity's options, which short commands do not set.
+            passkeys.ToTable("account_passkey").HasKey(passkey => passkey.CredentialId);
+            passkeys.OwnsOne(passkey => passkey.Data).ToJson("data");
+        });
         var columns = builder.Model.GetEntityTypes().Where(entity => !entity.IsMappedToJson());
         foreach (var property in columns.SelectMany(entity => entity.GetProperties()))
         {

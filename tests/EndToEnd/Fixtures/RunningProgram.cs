@@ -16,9 +16,17 @@ internal sealed class RunningProgram : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _said;
 
-    private RunningProgram(Process process, ConcurrentQueue<string> said, string folder, Uri address)
+    private readonly TestCertificate? _trusted;
+
+    private RunningProgram(
+        Process process,
+        ConcurrentQueue<string> said,
+        string folder,
+        Uri address,
+        TestCertificate? trusted
+    )
     {
-        (_process, _said, Folder, Address) = (process, said, folder, address);
+        (_process, _said, Folder, Address, _trusted) = (process, said, folder, address, trusted);
     }
 
     public string Folder { get; }
@@ -27,17 +35,23 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public string Said => string.Join('\n', _said);
 
-    public static async Task<RunningProgram> StartAsync(string folder, bool demo = false, Uri? address = null)
+    public static async Task<RunningProgram> StartAsync(
+        string folder,
+        bool demo = false,
+        Uri? address = null,
+        IReadOnlyDictionary<string, string>? settings = null,
+        TestCertificate? trusted = null
+    )
     {
         address ??= new Uri($"http://127.0.0.1:{FreePort()}");
         string[] arguments = ["serve", "--data", folder, "--urls", address.GetLeftPart(UriPartial.Authority)];
-        var process = Start(demo ? [.. arguments, "--demo"] : arguments);
+        var process = Start(demo ? [.. arguments, "--demo"] : arguments, settings);
         var said = new ConcurrentQueue<string>();
         process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var program = new RunningProgram(process, said, folder, address);
+        var program = new RunningProgram(process, said, folder, address, trusted);
         await program.WaitForAsync(HttpStatusCode.OK);
         return program;
     }
@@ -45,7 +59,8 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>Waits until the program answers a supervisor's question with this.</summary>
     public async Task WaitForAsync(HttpStatusCode wanted)
     {
-        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
+        using var handler = new SocketsHttpHandler { SslOptions = TestCertificate.Trusting(_trusted) };
+        using var client = new HttpClient(handler) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
         var clock = Stopwatch.StartNew();
         while (clock.Elapsed < Patience && !_process.HasExited)
         {
@@ -142,7 +157,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         return new Uri(made.Output.Trim());
     }
 
-    private static Process Start(IEnumerable<string> arguments)
+    private static Process Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -158,10 +173,15 @@ internal sealed class RunningProgram : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
