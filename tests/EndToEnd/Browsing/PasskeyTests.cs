@@ -21,10 +21,7 @@ public sealed class PasskeyTests(DemoServer server, Chromium chromium)
         await visitor.Page.ClickAsync("form[data-passkey] button");
         await visitor.Page.WaitForURLAsync("**/account/security");
         Assert.Contains("試験 花子", await visitor.TextAsync(), StringComparison.Ordinal);
-        Assert.Equal(
-            "パスキー",
-            await visitor.Page.InnerTextAsync("tr:has-text('この画面') td[data-label='方法']")
-        );
+        Assert.Equal("パスキー", await visitor.Page.InnerTextAsync("tr:has-text('この画面') td[data-label='方法']"));
 
         visitor.Page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
         await visitor.Page.ClickAsync("form[action='/account/passkeys/remove'] button");

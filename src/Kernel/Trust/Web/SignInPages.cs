@@ -33,8 +33,16 @@ public static class SignInPages
         PageFrames frames,
         SingleSignOnSettings provider,
         string? returnUrl,
-        string? ended
-    ) => Page(http, frames, provider, returnUrl, "", ended is null ? "" : EndedWords, StatusCodes.Status200OK);
+        string? ended,
+        string? problem
+    )
+    {
+        var words =
+            problem == "provider" ? ProviderWords
+            : ended is null ? ""
+            : EndedWords;
+        return Page(http, frames, provider, returnUrl, "", words, StatusCodes.Status200OK);
+    }
 
     private static async Task<IResult> SignInAsync(
         HttpContext http,
@@ -131,6 +139,12 @@ public static class SignInPages
         await cookie.EndAsync(http);
         return TypedResults.LocalRedirect("/sign-in");
     }
+
+    private static string ProviderWords =>
+        Words.T(
+            "シングルサインオンが途中で止まりました。もう一度試し、続くときは管理者に知らせてください。",
+            "Single sign-on broke off. Try again; tell your administrator if it persists."
+        );
 
     private static string EndedWords =>
         Words.T(
