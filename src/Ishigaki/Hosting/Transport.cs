@@ -14,10 +14,14 @@ internal sealed record Transport(bool IsHttps)
 
     public string Cookie(string name) => IsHttps ? $"__Host-{name}" : name;
 
-    /// <summary>By the public address where it is set (a proxy speaks TLS), otherwise by what the program listens on.</summary>
+    /// <summary>
+    /// By what the program listens on, or by the public address where a trusted proxy speaks TLS: without one, requests
+    /// would arrive as http and browsers would refuse the cookies.
+    /// </summary>
     public static Transport Of(WebApplicationBuilder builder)
     {
-        var named = builder.Configuration[PublicAddress.Setting] ?? "";
+        var behindProxy = builder.Configuration.GetSection(TrustedProxies.Setting).GetChildren().Any();
+        var named = behindProxy ? builder.Configuration[PublicAddress.Setting] ?? "" : "";
         var listens = named.Length > 0 ? named : builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey) ?? "";
         var addresses = listens.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return new Transport(

@@ -10,9 +10,11 @@ namespace Ishigaki.Hosting;
 /// </summary>
 internal static class TrustedProxies
 {
+    public const string Setting = "Proxies";
+
     public static void UseTrustedProxies(this WebApplication app)
     {
-        var named = app.Configuration.GetSection("Proxies").Get<string[]>() ?? [];
+        var named = app.Configuration.GetSection(Setting).Get<string[]>() ?? [];
         if (named.Length == 0)
         {
             return;

@@ -34,7 +34,6 @@ internal static class WebServices
         {
             options.Cookie.Name = transport.Cookie("ishigaki-form");
             options.Cookie.SameSite = SameSiteMode.Strict;
-            options.Cookie.SecurePolicy = transport.Secure;
             options.SuppressXFrameOptionsHeader = true;
         });
         services.AddKeys(data, builder.Configuration);

@@ -54,7 +54,7 @@ internal sealed partial class OwnAccount : IDisposable
         );
         Assert.Equal("/account/authenticator", begun.Headers.Location!.ToString());
         var page = await Visitor.Client.GetStringAsync(new Uri("/account/authenticator", UriKind.Relative));
-        Key = Decode(KeyText().Match(page).Groups["key"].Value);
+        ReadKey(page);
         FirstCode = Code();
         using var confirmed = await Visitor.PostAsync(
             "/account/authenticator",
@@ -64,6 +64,9 @@ internal sealed partial class OwnAccount : IDisposable
         Assert.Equal(HttpStatusCode.OK, confirmed.StatusCode);
         return [.. RecoveryText().Matches(await confirmed.Content.ReadAsStringAsync()).Select(each => each.Value)];
     }
+
+    /// <summary>Takes the key from the page that shows it.</summary>
+    public void ReadKey(string page) => Key = Decode(KeyText().Match(page).Groups["key"].Value);
 
     /// <param name="ahead">Steps from now: a code counts once, and tests do not wait half a minute for the next.</param>
     public string Code(int ahead = 0) => Totp.CodeOf(Key, Totp.StepAt(TimeProvider.System.GetUtcNow()) + ahead);
