@@ -2,6 +2,7 @@ using System.Text;
 using Ishigaki.Kernel.Files;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Storage.Backup;
+using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Tests.Fixtures;
 using Npgsql;
 
@@ -52,11 +53,16 @@ internal sealed class BackupHouse : IAsyncDisposable
     public async Task AddEvidenceAsync(TestOrganisation organisation, string key, string text)
     {
         var entry = (await organisation.FindAsync("systems", key))!;
-        var files = new EntryFiles(Files, new FileShelf(organisation.Time), organisation.Time);
+        var files = new EntryFiles(
+            Files,
+            new FileShelf(organisation.Time),
+            new AuditWriter(organisation.Time),
+            organisation.Time
+        );
         await organisation.InSessionAsync(async session =>
         {
             using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
-            await files.AddAsync(session, "systems", entry.Id, "証跡.txt", content, "花子", default);
+            await files.AddAsync(session, "systems", entry.Id, "証跡.txt", content, TestOrganisation.Author, default);
             return 0;
         });
     }

@@ -2,6 +2,7 @@ using Ishigaki.Kernel.Files;
 using Ishigaki.Kernel.Files.Uploads;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Tests.Fixtures;
 
 namespace Ishigaki.Tests.Files;
@@ -28,7 +29,11 @@ internal sealed class FileHouse(TestServer server) : IDisposable
 
     public async Task<Actor> NewActorAsync()
     {
-        var id = await new Organisations(Database).CreateAsync($"{Guid.NewGuid():N}", "試験信用金庫", default);
+        var id = await new Organisations(Database, new AuditWriter(Time)).CreateAsync(
+            $"{Guid.NewGuid():N}",
+            "試験信用金庫",
+            default
+        );
         return Of(id);
     }
 

@@ -1,5 +1,6 @@
 using Ishigaki.Kernel.Files;
 using Ishigaki.Kernel.Storage.Backup;
+using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Tests.Fixtures;
 
 namespace Ishigaki.Tests.Files;
@@ -61,8 +62,15 @@ public sealed class RetentionTests(TestServer server) : IDisposable
                     return true;
                 }
 
-                var entries = new EntryFiles(_house.Store, _house.Shelf, _house.Time);
-                return await entries.AttachAsync(session, "systems", Guid.NewGuid(), file.Id, "花子", default);
+                var entries = new EntryFiles(_house.Store, _house.Shelf, new AuditWriter(_house.Time), _house.Time);
+                return await entries.AttachAsync(
+                    session,
+                    "systems",
+                    Guid.NewGuid(),
+                    file.Id,
+                    TestOrganisation.Author,
+                    default
+                );
             }
         );
         Assert.Equal(by == "hold" ? RemoveOutcome.Held : RemoveOutcome.InUse, await RemoveAsync(actor, file.Id));

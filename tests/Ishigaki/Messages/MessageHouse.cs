@@ -2,6 +2,7 @@ using Ishigaki.Hosting;
 using Ishigaki.Kernel.Messages;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Tests.Fixtures;
 using MailKit.Security;
 using Npgsql;
@@ -59,7 +60,11 @@ internal sealed class MessageHouse : IAsyncDisposable
         var owner = await server.CreateDatabaseAsync(name);
         var house = new MessageHouse(server, name, owner, listener ?? new SmtpListener());
         await Migrator.ApplyAsync(owner, Migration.Embedded(typeof(Migration).Assembly), default);
-        house.Organisation = await new Organisations(house.Database).CreateAsync("a", "試験信用金庫", default);
+        house.Organisation = await new Organisations(house.Database, new AuditWriter(house.Time)).CreateAsync(
+            "a",
+            "試験信用金庫",
+            default
+        );
         if (outside)
         {
             await house.DoAsync(session =>
