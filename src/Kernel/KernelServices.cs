@@ -81,7 +81,6 @@ public static class KernelServices
         services.AddSingleton<OutboxDesk>();
         services.AddSingleton<Notices>();
         services.AddSingleton<AuditWriter>();
-        services.AddSingleton<SignInTrail>();
         services.AddSingleton<AuditExport>();
         services.AddSingleton<AuditReader>();
         services.AddSingleton<AuditRecipients>();

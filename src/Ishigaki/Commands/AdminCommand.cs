@@ -36,6 +36,11 @@ internal static class AdminCommand
             Description = "サーバの場所 / where the server is",
             DefaultValueFactory = _ => "http://localhost:5080",
         };
+        var reset = new Option<bool>("--reset-factors")
+        {
+            Description =
+                "リンクで認証アプリとパスキーも外す（電話を失くした管理者のため） / the link also removes authenticator app and passkeys",
+        };
         var create = new Command("create", "最初の管理者を作る / create the first administrator")
         {
             email,
@@ -44,6 +49,7 @@ internal static class AdminCommand
             role,
             data,
             url,
+            reset,
         };
         create.SetAction(
             (parsed, cancellation) =>
@@ -54,6 +60,7 @@ internal static class AdminCommand
                     parsed.GetValue(organisation)!,
                     parsed.GetValue(role)!,
                     parsed.GetValue(url)!,
+                    parsed.GetValue(reset),
                     cancellation
                 )
         );
@@ -67,6 +74,7 @@ internal static class AdminCommand
         string organisation,
         string role,
         string url,
+        bool resetsFactors,
         CancellationToken cancellation
     )
     {
@@ -82,7 +90,7 @@ internal static class AdminCommand
                 Id = Guid.CreateVersion7(),
                 UserName = email,
                 Email = email,
-                DisplayName = name ?? email,
+                DisplayName = PersonName.Read(name) ?? email,
             };
             var created = await accounts.CreateAsync(account);
             if (!created.Succeeded)
@@ -104,7 +112,7 @@ internal static class AdminCommand
 
         var secret = await scope
             .ServiceProvider.GetRequiredService<Invitations>()
-            .InviteAsync(account.Id, cancellation);
+            .InviteAsync(account.Id, cancellation, resetsFactors);
         Console.Out.WriteLine($"{url.TrimEnd('/')}/activate?t={secret}");
         Console.Error.WriteLine("このリンクは1回だけ、3日以内に使えます。 / The link works once, within three days.");
         return ExitCode.Done;

@@ -16,6 +16,12 @@ internal static class SecurityHeaders
                 headers["Referrer-Policy"] = "same-origin";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";
                 headers["Cross-Origin-Resource-Policy"] = "same-origin";
+                if (http.Request.IsHttps)
+                {
+                    // A browser that came by https once does not come back without it (RFC 6797).
+                    headers.StrictTransportSecurity = "max-age=31536000";
+                }
+
                 headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
                 if (
                     !http.Request.Path.StartsWithSegments("/lib", StringComparison.Ordinal)

@@ -5,6 +5,7 @@ using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
 using Ishigaki.Kernel.Trust.Audit.Web;
+using Ishigaki.Kernel.Trust.Sessions;
 using Ishigaki.Kernel.Trust.Web;
 using Ishigaki.Kernel.Web;
 using Ishigaki.Kernel.Web.Glossary;
@@ -16,14 +17,17 @@ internal static class WebPipeline
 {
     public static void UseWeb(this WebApplication app)
     {
+        app.UseTrustedProxies();
         app.UseServerTiming();
         app.UseSecurityHeaders();
         app.UseMiddleware<ReaderLanguage>();
         app.UseFailurePages();
+        app.UseMiddleware<TokenInAddress>();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseMiddleware<FactorGate>();
         app.UseAntiforgery();
     }
 
@@ -35,6 +39,12 @@ internal static class WebPipeline
             .ExcludeFromDescription();
         app.MapOpenApi().Public("The interface's description holds no records.");
         app.MapAccountPages();
+        app.MapSignInPages();
+        app.MapSecurityPages();
+        app.MapAuthenticatorPages();
+        app.MapPasskeyPages();
+        app.MapProviderPages();
+        app.MapSignInPolicyPages();
         app.MapGlossary();
         app.MapTokenInterface();
         app.MapMemberPages();

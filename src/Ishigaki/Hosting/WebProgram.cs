@@ -17,6 +17,8 @@ internal static class WebProgram
             }
         );
         builder.WebHost.UseUrls(urls);
+        // The slim builder leaves certificates out; the section Kestrel names them.
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // Both warn of what is meant: answers are never cached, and keys lie in a folder that only the program may enter.

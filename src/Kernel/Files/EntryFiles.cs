@@ -54,12 +54,19 @@ public sealed class EntryFiles(FileStore store, FileShelf shelf, AuditWriter tra
         CancellationToken cancellation
     )
     {
-        var attached = await session.ExecuteAsync(
+        var attached = await session.ListAsync(
             """
             insert into entry_file (organisation_id, id, register, entry_id, name, content_hash, size, added_at, added_by, file_id)
             select organisation_id, $1, $2, $3, name, content_hash, size, $5, $6, id from stored_file
             where organisation_id = current_organisation() and id = $4 and removed_at is null and content_hash <> ''
+            returning name, content_hash, size
             """,
+            reader => new
+            {
+                Name = reader.GetString(0),
+                Hash = reader.GetString(1),
+                Size = reader.GetInt64(2),
+            },
             cancellation,
             Guid.CreateVersion7(),
             register,
@@ -68,20 +75,14 @@ public sealed class EntryFiles(FileStore store, FileShelf shelf, AuditWriter tra
             time.GetUtcNow(),
             author.Name
         );
-        if (attached == 1)
+        if (attached is not [var shown])
         {
-            await trail.RecordAsync(
-                session,
-                AuditActs.FileAdd,
-                author,
-                new AuditSubject(register, entry),
-                null,
-                new { file },
-                cancellation
-            );
+            return false;
         }
 
-        return attached == 1;
+        var subject = new AuditSubject(register, entry);
+        await trail.RecordAsync(session, AuditActs.FileAdd, author, subject, null, shown, cancellation);
+        return true;
     }
 
     public async Task<IReadOnlyList<EntryFile>> OfAsync(

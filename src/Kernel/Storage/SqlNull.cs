@@ -14,6 +14,9 @@ public static class SqlNull
 
     public static NpgsqlParameter Integer(int? value) => Typed(value, NpgsqlDbType.Integer);
 
+    public static NpgsqlParameter Texts(IReadOnlyList<string>? values) =>
+        Typed(values?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+
     private static NpgsqlParameter Typed(object? value, NpgsqlDbType type) =>
         new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

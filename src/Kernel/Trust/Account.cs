@@ -23,7 +23,14 @@ public sealed class AccountContext(DbContextOptions<AccountContext> options)
         builder.Entity<IdentityUserClaim<Guid>>().ToTable("account_claim");
         builder.Entity<IdentityUserLogin<Guid>>().ToTable("account_login");
         builder.Entity<IdentityUserToken<Guid>>().ToTable("account_token");
-        foreach (var property in builder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        builder.Entity<IdentityUserPasskey<Guid>>(passkeys =>
+        {
+            // Said here and not by the schema version of Identity's options, which short commands do not set.
+            passkeys.ToTable("account_passkey").HasKey(passkey => passkey.CredentialId);
+            passkeys.OwnsOne(passkey => passkey.Data).ToJson("data");
+        });
+        var columns = builder.Model.GetEntityTypes().Where(entity => !entity.IsMappedToJson());
+        foreach (var property in columns.SelectMany(entity => entity.GetProperties()))
         {
             property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
         }

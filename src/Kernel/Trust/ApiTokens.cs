@@ -4,7 +4,20 @@ using Ishigaki.Kernel.Trust.Audit;
 namespace Ishigaki.Kernel.Trust;
 
 /// <param name="Name">What the token is for, in its owner's words.</param>
-public sealed record ApiToken(Guid Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, bool Revoked);
+/// <param name="Scopes">Permissions; null for everything that the owner may.</param>
+/// <param name="LastUsedAt">To the minute; null when it never was.</param>
+public sealed record ApiToken(
+    Guid Id,
+    string Name,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset ExpiresAt,
+    bool Revoked,
+    IReadOnlyList<string>? Scopes,
+    DateTimeOffset? LastUsedAt
+);
+
+/// <summary>Whom a token stands for, and what it may at most.</summary>
+public sealed record TokenBearer(Guid AccountId, Guid OrganisationId, IReadOnlyList<string>? Scopes);
 
 /// <summary>Tokens for <c>Authorization: Bearer</c>. Shown once, kept as a hash, never longer than a year.</summary>
 public sealed class ApiTokens(Database database, AuditWriter trail, TimeProvider time)
@@ -12,12 +25,16 @@ public sealed class ApiTokens(Database database, AuditWriter trail, TimeProvider
     public const string Prefix = "ishi_";
     public static readonly TimeSpan LongestLife = TimeSpan.FromDays(366);
 
+    private static readonly TimeSpan UsedEvery = TimeSpan.FromMinutes(1);
+
+    /// <param name="scopes">Permissions; null for everything that the owner may at the time of each request.</param>
     public async Task<string> IssueAsync(
         Guid organisationId,
         Guid accountId,
         string name,
         TimeSpan life,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        IReadOnlyList<string>? scopes = null
     )
     {
         var secret = Prefix + Secret.New();
@@ -26,8 +43,8 @@ public sealed class ApiTokens(Database database, AuditWriter trail, TimeProvider
         await using var session = await database.BeginAsync(organisationId, cancellation);
         await session.ExecuteAsync(
             """
-            insert into api_token (organisation_id, id, account_id, name, secret_hash, expires_at)
-            values ($1, $2, $3, $4, $5, $6)
+            insert into api_token (organisation_id, id, account_id, name, secret_hash, created_at, expires_at, scopes)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
             """,
             cancellation,
             organisationId,
@@ -35,7 +52,9 @@ public sealed class ApiTokens(Database database, AuditWriter trail, TimeProvider
             accountId,
             name,
             Secret.HashOf(secret),
-            until
+            time.GetUtcNow(),
+            until,
+            SqlNull.Texts(scopes)
         );
         await RecordAsync(
             session,
@@ -53,23 +72,59 @@ public sealed class ApiTokens(Database database, AuditWriter trail, TimeProvider
         return secret;
     }
 
-    /// <returns>The account and organisation that the token stands for; null when it is unknown, revoked or expired.</returns>
-    public async Task<(Guid AccountId, Guid OrganisationId)?> FindAsync(string secret, CancellationToken cancellation)
+    /// <returns>Whom the token stands for; null when it is unknown, revoked or expired.</returns>
+    public async Task<TokenBearer?> FindAsync(string secret, CancellationToken cancellation)
     {
-        var hash = Secret.HashOf(secret);
+        var (hash, now) = (Secret.HashOf(secret), time.GetUtcNow());
         await using var session = await database.BeginSharedAsync(cancellation);
         await session.ExecuteAsync("select set_config('app.token', $1, true)", cancellation, hash);
         var found = await session.ListAsync(
             """
-            select account_id, organisation_id from api_token
+            select account_id, organisation_id, scopes, last_used_at is null or last_used_at < $3 from api_token
             where secret_hash = $1 and revoked_at is null and expires_at > $2
             """,
-            reader => (reader.GetGuid(0), reader.GetGuid(1)),
+            reader =>
+                (
+                    Bearer: new TokenBearer(
+                        reader.GetGuid(0),
+                        reader.GetGuid(1),
+                        reader.IsDBNull(2) ? null : reader.GetFieldValue<string[]>(2)
+                    ),
+                    Note: reader.GetBoolean(3)
+                ),
             cancellation,
             hash,
-            time.GetUtcNow()
+            now,
+            now - UsedEvery
         );
-        return found.Count == 1 ? found[0] : null;
+        if (found.Count != 1)
+        {
+            return null;
+        }
+
+        if (found[0].Note)
+        {
+            await NoteUseAsync(found[0].Bearer.OrganisationId, hash, now, cancellation);
+        }
+
+        return found[0].Bearer;
+    }
+
+    private async Task NoteUseAsync(
+        Guid organisationId,
+        string hash,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        await using var session = await database.BeginAsync(organisationId, cancellation);
+        await session.ExecuteAsync(
+            "update api_token set last_used_at = $2 where secret_hash = $1",
+            cancellation,
+            hash,
+            now
+        );
+        await session.CommitAsync(cancellation);
     }
 
     public async Task<IReadOnlyList<ApiToken>> OfAsync(
@@ -79,7 +134,7 @@ public sealed class ApiTokens(Database database, AuditWriter trail, TimeProvider
     ) =>
         await session.ListAsync(
             """
-            select id, name, created_at, expires_at, revoked_at is not null from api_token
+            select id, name, created_at, expires_at, revoked_at is not null, scopes, last_used_at from api_token
             where organisation_id = current_organisation() and account_id = $1 order by created_at desc
             """,
             reader => new ApiToken(
@@ -87,7 +142,9 @@ public sealed class ApiTokens(Database database, AuditWriter trail, TimeProvider
                 reader.GetString(1),
                 reader.GetFieldValue<DateTimeOffset>(2),
                 reader.GetFieldValue<DateTimeOffset>(3),
-                reader.GetBoolean(4)
+                reader.GetBoolean(4),
+                reader.IsDBNull(5) ? null : reader.GetFieldValue<string[]>(5),
+                reader.IsDBNull(6) ? null : reader.GetFieldValue<DateTimeOffset>(6)
             ),
             cancellation,
             accountId

@@ -39,6 +39,7 @@ public sealed class BearerScheme(
             ],
             Name
         );
+        Context.Features.Set(found);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
     }
 

@@ -11,16 +11,18 @@ public sealed class Invitations(Database database, UserManager<Account> accounts
     private static readonly TimeSpan Life = TimeSpan.FromDays(3);
 
     /// <returns>The secret for the link; it is shown once and kept only as a hash.</returns>
-    public async Task<string> InviteAsync(Guid accountId, CancellationToken cancellation)
+    /// <param name="resetsFactors">The link also takes away authenticator app, recovery codes and passkeys.</param>
+    public async Task<string> InviteAsync(Guid accountId, CancellationToken cancellation, bool resetsFactors = false)
     {
         var secret = Secret.New();
         await using var session = await database.BeginSharedAsync(cancellation);
         await session.ExecuteAsync(
-            "insert into invitation (secret_hash, account_id, expires_at) values ($1, $2, $3)",
+            "insert into invitation (secret_hash, account_id, expires_at, resets_factors) values ($1, $2, $3, $4)",
             cancellation,
             Secret.HashOf(secret),
             accountId,
-            time.GetUtcNow() + Life
+            time.GetUtcNow() + Life,
+            resetsFactors
         );
         await session.CommitAsync(cancellation);
         return secret;
@@ -37,6 +39,17 @@ public sealed class Invitations(Database database, UserManager<Account> accounts
             time.GetUtcNow()
         );
         return id == Guid.Empty ? null : await accounts.FindByIdAsync(id.ToString());
+    }
+
+    /// <summary>Whether accepting the link takes away the second factors.</summary>
+    public async Task<bool> ResetsFactorsAsync(string secret, CancellationToken cancellation)
+    {
+        await using var session = await database.BeginSharedAsync(cancellation);
+        return await session.ScalarAsync<bool>(
+            "select resets_factors from invitation where secret_hash = $1",
+            cancellation,
+            Secret.HashOf(secret)
+        );
     }
 
     /// <summary>Sets the password and spends the link; two at once: the second finds it spent.</summary>

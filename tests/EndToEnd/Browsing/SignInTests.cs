@@ -54,7 +54,7 @@ public sealed class SignInTests(DemoServer server, Chromium chromium)
             await visitor.Page.WaitForSelectorAsync(".notice");
         }
 
-        Assert.Contains("15分後", await visitor.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("1分後", await visitor.TextAsync(), StringComparison.Ordinal);
     }
 
     [BrowserFact]

@@ -11,7 +11,7 @@ public sealed partial class HttpVisitor : IDisposable
     private readonly CookieContainer _cookies = new();
     private readonly SocketsHttpHandler _handler;
 
-    public HttpVisitor(Uri address)
+    internal HttpVisitor(Uri address, TestCertificate? trusted = null)
     {
         // Each from an address of its own: attempts to sign in are limited by address.
         var own = new IPAddress([127, 1, 0, (byte)(1 + (Interlocked.Increment(ref _visitors) % 250))]);
@@ -19,6 +19,7 @@ public sealed partial class HttpVisitor : IDisposable
         {
             AllowAutoRedirect = false,
             CookieContainer = _cookies,
+            SslOptions = TestCertificate.Trusting(trusted),
             ConnectCallback = async (context, cancellation) =>
             {
                 var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
@@ -37,14 +38,19 @@ public sealed partial class HttpVisitor : IDisposable
 
     public CookieCollection Cookies => _cookies.GetCookies(Client.BaseAddress!);
 
-    public async Task SignInAsync(string userName, string password)
-    {
-        using var answer = await PostAsync(
+    /// <summary>Sends the sign-in form and gives the answer, whatever it is.</summary>
+    public async Task<HttpResponseMessage> TrySignInAsync(string userName, string password, string returnUrl = "/") =>
+        await PostAsync(
             "/sign-in",
             await FormTokenAsync("/sign-in"),
             ("userName", userName),
-            ("password", password)
+            ("password", password),
+            ("returnUrl", returnUrl)
         );
+
+    public async Task SignInAsync(string userName, string password)
+    {
+        using var answer = await TrySignInAsync(userName, password);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 

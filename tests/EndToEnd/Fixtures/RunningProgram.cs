@@ -16,9 +16,17 @@ internal sealed class RunningProgram : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _said;
 
-    private RunningProgram(Process process, ConcurrentQueue<string> said, string folder, Uri address)
+    private readonly TestCertificate? _trusted;
+
+    private RunningProgram(
+        Process process,
+        ConcurrentQueue<string> said,
+        string folder,
+        Uri address,
+        TestCertificate? trusted
+    )
     {
-        (_process, _said, Folder, Address) = (process, said, folder, address);
+        (_process, _said, Folder, Address, _trusted) = (process, said, folder, address, trusted);
     }
 
     public string Folder { get; }
@@ -31,7 +39,8 @@ internal sealed class RunningProgram : IAsyncDisposable
         string folder,
         bool demo = false,
         Uri? address = null,
-        IReadOnlyDictionary<string, string>? settings = null
+        IReadOnlyDictionary<string, string>? settings = null,
+        TestCertificate? trusted = null
     )
     {
         address ??= new Uri($"http://127.0.0.1:{FreePort()}");
@@ -42,7 +51,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var program = new RunningProgram(process, said, folder, address);
+        var program = new RunningProgram(process, said, folder, address, trusted);
         await program.WaitForAsync(HttpStatusCode.OK);
         return program;
     }
@@ -50,7 +59,8 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>Waits until the program answers a supervisor's question with this.</summary>
     public async Task WaitForAsync(HttpStatusCode wanted)
     {
-        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
+        using var handler = new SocketsHttpHandler { SslOptions = TestCertificate.Trusting(_trusted) };
+        using var client = new HttpClient(handler) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(10) };
         var clock = Stopwatch.StartNew();
         while (clock.Elapsed < Patience && !_process.HasExited)
         {
@@ -172,7 +182,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         return Process.Start(start)!;
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

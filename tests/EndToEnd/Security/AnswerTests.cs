@@ -69,7 +69,7 @@ public sealed class AnswerTests(DemoServer server)
         var cookies = new[] { page, signedIn, language }
             .SelectMany(answer => answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
             .ToList();
-        Assert.Equal(3, cookies.Select(cookie => cookie.Split('=')[0]).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(4, cookies.Select(cookie => cookie.Split('=')[0]).Distinct(StringComparer.Ordinal).Count());
         Assert.All(
             cookies,
             cookie =>
@@ -191,7 +191,8 @@ public sealed class AnswerTests(DemoServer server)
         foreach (var query in new[] { "access_token", "token", "t", "bearer" })
         {
             using var answer = await visitor.GetAsync($"/api/v1/registers?{query}={token}");
-            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains("Authorization", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
 
         var owner = await server.VisitorAsync(Officer);

@@ -29,9 +29,15 @@ public sealed class DecisionTests
             "GET /language/{language}",
             "GET /openapi/{documentName}.json",
             "GET /sign-in",
+            "GET /sign-in/code",
+            "GET /sign-in/provider",
+            "GET /sign-in/provider/done",
             "POST /activate",
             "POST /api/v1/tokens",
             "POST /sign-in",
+            "POST /sign-in/code",
+            "POST /sign-in/passkey",
+            "POST /sign-in/passkey/options",
             "POST /sign-out",
         ];
         var found = AppEndpoints

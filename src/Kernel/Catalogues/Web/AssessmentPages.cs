@@ -19,8 +19,8 @@ public static class AssessmentPages
         var pages = routes.MapGroup("").AddEndpointFilter<FormFilter>().ExcludeFromDescription();
         pages.MapGet("/", HomeEndpoint.ShowAsync).Requires(Permissions.Self);
         pages.MapGet("/assessment", ShowAsync).Requires(Permissions.Read);
-        pages.MapGet("/assessment/export.xlsx", ReportEndpoints.WorkbookAsync).Requires(Permissions.Read);
-        pages.MapGet("/assessment/report.docx", ReportEndpoints.DocumentAsync).Requires(Permissions.Read);
+        pages.MapGet("/assessment/export.xlsx", ReportEndpoints.WorkbookAsync).Requires(Permissions.Read).FewAtOnce();
+        pages.MapGet("/assessment/report.docx", ReportEndpoints.DocumentAsync).Requires(Permissions.Read).FewAtOnce();
         pages.MapGet("/assessment/{item}", ItemEndpoint.ShowAsync).Requires(Permissions.Read);
         pages.MapPost("/assessment/{item}/attest", AttestationEndpoints.SaveAsync).Requires(Permissions.Write);
         pages.MapPost("/assessment/{item}/attest/remove", AttestationEndpoints.RemoveAsync).Requires(Permissions.Write);

@@ -17,7 +17,7 @@ internal static class ImportPages
     public static void MapImportPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/import", StartAsync).Requires(Permissions.Write);
-        pages.MapPost("/import", ReceiveAsync).Requires(Permissions.Write);
+        pages.MapPost("/import", ReceiveAsync).Requires(Permissions.Write).FewAtOnce();
         pages.MapGet("/imports", ListAsync).Requires(Permissions.Read);
         pages.MapGet("/import/{id:guid}", ShowAsync).Requires(Permissions.Read);
         pages.MapGet("/import/{id:guid}/progress", ProgressAsync).Requires(Permissions.Read);

@@ -4,6 +4,7 @@ using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Registers.Import;
 using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -85,6 +86,7 @@ public static class RegisterInterface
                     ImportAsync(register, file, preview ?? false, request, importer)
             )
             .Requires(Permissions.Write)
+            .FewAtOnce()
             .WithSummary($"{register.Label.En}: import xlsx or csv; preview=true writes nothing")
             .DisableAntiforgery();
     }

@@ -26,7 +26,7 @@ public static class RegisterPages
         pages.MapGet("/views", ViewsAsync).Requires(Permissions.Read);
         pages.MapSavedViewPages();
         pages.MapColumnLabels();
-        pages.MapGet("/export.{format}", ExportAsync).Requires(Permissions.Read);
+        pages.MapGet("/export.{format}", ExportAsync).Requires(Permissions.Read).FewAtOnce();
         pages.MapGet("/template.{format}", Template).Requires(Permissions.Read);
         pages.MapPost("/bulk", BulkAsync).Requires(Permissions.Write);
         pages.MapEntryPages();

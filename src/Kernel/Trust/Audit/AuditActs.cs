@@ -41,6 +41,17 @@ public static class AuditActs
     public const string Password = "account.password";
     public const string SignIn = "sign-in";
     public const string SignInFailed = "sign-in.failed";
+    public const string SignOut = "sign-out";
+    public const string SignInBlocked = "sign-in.blocked";
+    public const string Unlock = "account.unlock";
+    public const string FactorAdd = "factor.add";
+    public const string FactorRemove = "factor.remove";
+    public const string FactorReset = "factor.reset";
+    public const string RecoveryCode = "factor.recovery";
+    public const string SessionEnd = "session.end";
+    public const string PolicyChange = "policy.change";
+    public const string AccountLink = "account.link";
+    public const string AccountCreate = "account.create";
     public const string TokenIssue = "token.issue";
     public const string TokenRevoke = "token.revoke";
     public const string TextAttach = "text.attach";

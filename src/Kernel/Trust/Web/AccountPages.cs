@@ -1,100 +1,30 @@
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Text;
-using Ishigaki.Kernel.Trust.Audit;
+using Ishigaki.Kernel.Trust.Sessions;
+using Ishigaki.Kernel.Trust.SignIn;
 using Ishigaki.Kernel.Web;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 
 namespace Ishigaki.Kernel.Trust.Web;
 
-/// <summary>Sign-in, first password, own account.</summary>
+/// <summary>First password, own account.</summary>
 public static class AccountPages
 {
     public static void MapAccountPages(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").AddEndpointFilter<FormFilter>().ExcludeFromDescription();
-        pages.MapGet("/sign-in", ShowSignIn).Public("People sign in here.");
-        pages.MapPost("/sign-in", SignInAsync).Public("People sign in here.").RequireRateLimiting("sign-in");
-        pages.MapPost("/sign-out", SignOutAsync).Public("Ends the own session, whatever it was.");
         pages.MapGet("/activate", ShowActivationAsync).Public("A one-time link is the credential.");
         pages
             .MapPost("/activate", ActivateAsync)
             .Public("A one-time link is the credential.")
-            .RequireRateLimiting("sign-in");
+            .RequireRateLimiting(SignInPages.RateLimit);
         pages.MapGet("/account", ShowAccountAsync).Requires(Permissions.Self);
         pages.MapPost("/account/tokens", IssueTokenAsync).Requires(Permissions.Self);
         pages.MapPost("/account/tokens/{id:guid}/revoke", RevokeTokenAsync).Requires(Permissions.Self);
         pages.MapPost("/account/organisation", ChooseOrganisationAsync).Requires(Permissions.Self);
         pages.MapGet("/language/{language}", ChooseLanguage).Public("Everybody may choose a language.");
-    }
-
-    /// <summary>An address of this program only: an open redirect would lend our name to a phishing page.</summary>
-    internal static string LocalOnly(string? url) =>
-        url is ['/', ..]
-        && !url.StartsWith("//", StringComparison.Ordinal)
-        && !url.Contains('\\', StringComparison.Ordinal)
-        && !url.Any(char.IsControl)
-            ? url
-            : "/";
-
-    private static IResult ShowSignIn(HttpContext http, PageFrames frames, string? returnUrl) =>
-        Responses.Page<SignInPage>(
-            new
-            {
-                Frame = frames.For(http),
-                ReturnUrl = LocalOnly(returnUrl),
-                UserName = "",
-                Problem = "",
-            }
-        );
-
-    private static async Task<IResult> SignInAsync(
-        HttpContext http,
-        PageFrames frames,
-        SignInManager<Account> signIn,
-        SignInTrail trail
-    )
-    {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var userName = form["userName"].ToString();
-        var result = await signIn.PasswordSignInAsync(
-            userName,
-            form["password"].ToString(),
-            isPersistent: false,
-            lockoutOnFailure: true
-        );
-        var account = await signIn.UserManager.FindByNameAsync(userName);
-        await trail.RecordAsync(http, account, result.Succeeded, result.IsLockedOut, "password");
-        if (result.Succeeded)
-        {
-            return TypedResults.LocalRedirect(LocalOnly(form["returnUrl"]));
-        }
-
-        var problem = result.IsLockedOut
-            ? Words.T(
-                "続けて失敗したため、しばらく入れません。15分後にもう一度試してください。",
-                "Too many failures. Try again in 15 minutes."
-            )
-            : Words.T("利用者名かパスワードが違います。", "User name or password is wrong.");
-        return Responses.Page<SignInPage>(
-            new
-            {
-                Frame = frames.For(http),
-                ReturnUrl = LocalOnly(form["returnUrl"]),
-                UserName = userName,
-                Problem = problem,
-            },
-            StatusCodes.Status401Unauthorized
-        );
-    }
-
-    private static async Task<IResult> SignOutAsync(SignInManager<Account> signIn)
-    {
-        await signIn.SignOutAsync();
-        return TypedResults.LocalRedirect("/sign-in");
     }
 
     private static async Task<IResult> ShowActivationAsync(
@@ -121,32 +51,28 @@ public static class AccountPages
         HttpContext http,
         PageFrames frames,
         Invitations invitations,
-        SignInManager<Account> signIn
+        AccountProtection protection,
+        SignInDesk desk,
+        SessionCookie cookie
     )
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var secret = form["secret"].ToString();
         var account = await invitations.FindAsync(secret, http.RequestAborted);
-        var password = form["password"].ToString();
-        var problem =
-            password == form["again"].ToString()
-                ? ""
-                : Words.T("二つのパスワードが違います。", "The two passwords differ.");
+        var (password, address) = (form["password"].ToString(), SessionCookie.AddressOf(http));
+        var problem = password == form["again"].ToString() ? "" : PasswordWords.Differ;
         if (problem.Length == 0 && account is not null)
         {
+            var resets = await invitations.ResetsFactorsAsync(secret, http.RequestAborted);
             var result = await invitations.AcceptAsync(secret, password, http.RequestAborted);
             if (result is { Succeeded: true })
             {
-                await signIn.PasswordSignInAsync(
-                    account.UserName!,
-                    password,
-                    isPersistent: false,
-                    lockoutOnFailure: true
-                );
-                return TypedResults.LocalRedirect("/");
+                await protection.AfterResetAsync(account, resets, address, http.RequestAborted);
+                var answer = await desk.CheckPasswordAsync(account.UserName!, password, address, http.RequestAborted);
+                return await SignInPages.GoOnAsync(http, cookie, answer, "/") ?? TypedResults.LocalRedirect("/sign-in");
             }
 
-            problem = Words.T("パスワードは12文字以上にしてください。", "The password needs at least 12 characters.");
+            problem = PasswordWords.TooShort;
         }
 
         return Responses.Page<ActivationPage>(
@@ -199,7 +125,8 @@ public static class AccountPages
         PageFrames frames,
         Database database,
         ApiTokens tokens,
-        Actors actors
+        Actors actors,
+        AccountEvents events
     )
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
@@ -213,40 +140,50 @@ public static class AccountPages
             actor.AccountId,
             name.Length is > 0 and <= 100 ? name : Words.T("名前なし", "unnamed"),
             TimeSpan.FromDays(days),
-            http.RequestAborted
+            http.RequestAborted,
+            TokenScopes.Read(form["scope"].ToString(), form["permission"], actor)
         );
+        await RaiseAsync(http, events, AccountEventKind.TokenIssued, name);
         return await AccountAsync(http, frames, database, tokens, actors, secret);
     }
 
-    private static async Task<IResult> RevokeTokenAsync(HttpContext http, Guid id, Database database, ApiTokens tokens)
+    private static async Task<IResult> RevokeTokenAsync(
+        HttpContext http,
+        Guid id,
+        Database database,
+        ApiTokens tokens,
+        AccountEvents events
+    )
     {
         var actor = http.Actor();
         await using var session = await database.BeginAsync(actor.OrganisationId, http.RequestAborted);
         await tokens.RevokeAsync(session, actor.AccountId, id, http.RequestAborted);
         await session.CommitAsync(http.RequestAborted);
+        await RaiseAsync(http, events, AccountEventKind.TokenRevoked, id.ToString());
         return TypedResults.LocalRedirect("/account");
     }
 
-    private static async Task<IResult> ChooseOrganisationAsync(
-        HttpContext http,
-        SignInManager<Account> signIn,
-        UserManager<Account> accounts,
-        Actors actors
-    )
+    private static Task RaiseAsync(HttpContext http, AccountEvents events, AccountEventKind kind, string detail) =>
+        events.RaiseAsync(
+            new AccountEvent(
+                kind,
+                http.Actor().AccountId,
+                http.Actor().OrganisationId,
+                detail,
+                SessionCookie.AddressOf(http)
+            ),
+            http.RequestAborted
+        );
+
+    private static async Task<IResult> ChooseOrganisationAsync(HttpContext http, SessionCookie cookie, Actors actors)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var actor = http.Actor();
-        var account = await accounts.FindByIdAsync(actor.AccountId.ToString());
-        if (account is not null && Guid.TryParse(form["organisation"], out var organisation))
+        if (Guid.TryParse(form["organisation"], out var organisation))
         {
-            var own = await actors.MembershipsAsync(actor.AccountId, http.RequestAborted);
+            var own = await actors.MembershipsAsync(http.Actor().AccountId, http.RequestAborted);
             if (own.Any(membership => membership.OrganisationId == organisation))
             {
-                await signIn.SignInWithClaimsAsync(
-                    account,
-                    new AuthenticationProperties(),
-                    [new(PermissionHandler.OrganisationClaim, organisation.ToString())]
-                );
+                await cookie.ChooseOrganisationAsync(http, organisation);
             }
         }
 
@@ -267,6 +204,6 @@ public static class AccountPages
                 IsEssential = true,
             }
         );
-        return TypedResults.LocalRedirect(LocalOnly(returnUrl));
+        return TypedResults.LocalRedirect(LocalAddress.Of(returnUrl));
     }
 }

@@ -3,6 +3,7 @@ using Ishigaki.Kernel.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ishigaki.Kernel.Trust.Web;
 
@@ -48,21 +49,20 @@ public static class MemberPages
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var (email, name, role) = (
             form["email"].ToString().Trim(),
-            form["name"].ToString().Trim(),
+            PersonName.Read(form["name"]),
             form["role"].ToString()
         );
-        if (
-            email.Length is 0 or > 200
-            || name.Length is 0 or > 100
-            || !Roles.All.Contains(role, StringComparer.Ordinal)
-        )
+        if (email.Length is 0 or > 200 || name is null || !Roles.All.Contains(role, StringComparer.Ordinal))
         {
             return await PageAsync(
                 http,
                 frames,
                 members,
                 "",
-                Words.T("メールアドレス、氏名、役割を入れてください。", "Enter e-mail, name and role.")
+                Words.T(
+                    "メールアドレス、氏名、役割を入れてください。氏名には見えない文字や、似た字形の別の文字を混ぜられません。",
+                    "Enter e-mail, name and role. A name has no invisible letters and no look-alikes of another alphabet."
+                )
             );
         }
 
@@ -107,5 +107,5 @@ public static class MemberPages
     }
 
     private static string Link(HttpContext http, string secret) =>
-        $"{http.Request.Scheme}://{http.Request.Host}/activate?t={secret}";
+        http.RequestServices.GetRequiredService<PublicAddress>().Link(http, $"/activate?t={secret}");
 }

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ishigaki.Tests.Trust.Audit;
 
@@ -68,11 +69,28 @@ public sealed class RecordedActTests(TestServer server)
     [InlineData(false, AuditActs.SignInFailed)]
     public async Task SignIn_OfAKnownAccount_IsToldByItsId(bool succeeded, string act)
     {
-        var account = new Account { Id = Guid.NewGuid(), DisplayName = "青木" };
-        var trail = new SignInTrail(server.Database, new AuditWriter(new FakeTime()));
-        await trail.RecordAsync(new DefaultHttpContext(), account, succeeded, locked: false, "password");
+        var account = new Account { Id = Guid.CreateVersion7(), DisplayName = "青木" };
+        await using (var session = await server.Database.BeginSharedAsync(default))
+        {
+            await session.ExecuteAsync(
+                "insert into account (id, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, "
+                    + "access_failed_count, display_name) values ($1, false, false, false, false, 0, '青木')",
+                default,
+                account.Id
+            );
+            await session.CommitAsync(default);
+        }
+
+        var events = new AccountEvents(
+            server.Database,
+            new AuditWriter(new FakeTime()),
+            NullLogger<AccountEvents>.Instance
+        );
+        var kind = succeeded ? AccountEventKind.SignedIn : AccountEventKind.SignInFailed;
+        await events.RaiseAsync(new AccountEvent(kind, account.Id, Detail: "password"), default);
         var told = Assert.Single(await ActsAsync(AuditWriter.Program, account.Id));
         Assert.Equal((act, "青木"), (told.Act, told.AccountName));
+        Assert.True(Holds(told, "password"));
     }
 
     [Fact]

@@ -1,0 +1,148 @@
+using Ishigaki.Kernel.Storage;
+
+namespace Ishigaki.Kernel.Trust.Sessions;
+
+/// <summary>
+/// The record of who is signed in where. A cookie is worth nothing without its row here, so that ending a session works
+/// at once.
+/// </summary>
+public sealed class SignInSessions(Database database, SessionRule rule, TimeProvider time)
+{
+    private const int LongestUserAgent = 300;
+
+    /// <returns>The secret for the cookie, new at each call.</returns>
+    public async Task<string> CreateAsync(
+        Guid accountId,
+        SignInMeans means,
+        string userAgent,
+        string address,
+        CancellationToken cancellation
+    )
+    {
+        var secret = Secret.New();
+        var now = time.GetUtcNow();
+        await using var session = await database.BeginForAccountAsync(accountId, cancellation);
+        await session.ExecuteAsync(
+            "delete from sign_in_session where account_id = $1 and created_at < $2",
+            cancellation,
+            accountId,
+            now - (rule.Absolute * 2)
+        );
+        await session.ExecuteAsync(
+            """
+            insert into sign_in_session
+                (secret_hash, id, account_id, means, strong, user_agent, address, created_at, last_seen_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+            """,
+            cancellation,
+            Secret.HashOf(secret),
+            Guid.CreateVersion7(),
+            accountId,
+            means.Name,
+            means.Strong,
+            Printable(userAgent),
+            address,
+            now
+        );
+        await session.CommitAsync(cancellation);
+        return secret;
+    }
+
+    /// <returns>The session, or null when it was ended, idle too long or never there.</returns>
+    public async Task<CurrentSession?> FindAsync(Guid accountId, string secret, CancellationToken cancellation)
+    {
+        var hash = Secret.HashOf(secret);
+        var now = time.GetUtcNow();
+        await using var session = await database.BeginForAccountAsync(accountId, cancellation);
+        var found = await session.ListAsync(
+            """
+            select s.id, s.means, s.strong, s.created_at, s.last_seen_at, not s.strong and exists (
+                select from membership m join sign_in_policy p on p.organisation_id = m.organisation_id
+                where m.account_id = s.account_id and p.second_factor_required)
+            from sign_in_session s where s.secret_hash = $1 and s.ended_at is null
+            """,
+            reader =>
+                (
+                    Current: new CurrentSession(
+                        reader.GetGuid(0),
+                        new SignInMeans(reader.GetString(1), reader.GetBoolean(2)),
+                        reader.GetBoolean(5)
+                    ),
+                    CreatedAt: reader.GetFieldValue<DateTimeOffset>(3),
+                    LastSeenAt: reader.GetFieldValue<DateTimeOffset>(4)
+                ),
+            cancellation,
+            hash
+        );
+        if (found.Count == 0 || !rule.Holds(found[0].CreatedAt, found[0].LastSeenAt, now))
+        {
+            return null;
+        }
+
+        if (now - found[0].LastSeenAt >= rule.SeenEvery)
+        {
+            await session.ExecuteAsync(
+                "update sign_in_session set last_seen_at = $2 where secret_hash = $1 and last_seen_at < $2",
+                cancellation,
+                hash,
+                now
+            );
+            await session.CommitAsync(cancellation);
+        }
+
+        return found[0].Current;
+    }
+
+    /// <summary>Those that still hold, the latest first.</summary>
+    public async Task<IReadOnlyList<SignInSession>> OfAsync(Guid accountId, CancellationToken cancellation)
+    {
+        await using var session = await database.BeginForAccountAsync(accountId, cancellation);
+        var all = await session.ListAsync(
+            """
+            select id, means, user_agent, address, created_at, last_seen_at from sign_in_session
+            where account_id = $1 and ended_at is null order by last_seen_at desc, id limit 200
+            """,
+            reader => new SignInSession(
+                reader.GetGuid(0),
+                reader.GetString(1),
+                reader.GetString(2),
+                reader.GetString(3),
+                reader.GetFieldValue<DateTimeOffset>(4),
+                reader.GetFieldValue<DateTimeOffset>(5)
+            ),
+            cancellation,
+            accountId
+        );
+        var now = time.GetUtcNow();
+        return [.. all.Where(each => rule.Holds(each.CreatedAt, each.LastSeenAt, now))];
+    }
+
+    /// <returns>How many were ended; none when the id is not the account's own.</returns>
+    public Task<int> EndAsync(Guid accountId, Guid id, CancellationToken cancellation) =>
+        EndWhereAsync(accountId, "id = $3", id, cancellation);
+
+    /// <param name="kept">The session that goes on; <see cref="Guid.Empty"/> ends all.</param>
+    public Task<int> EndOthersAsync(Guid accountId, Guid kept, CancellationToken cancellation) =>
+        EndWhereAsync(accountId, "id <> $3", kept, cancellation);
+
+    private async Task<int> EndWhereAsync(Guid accountId, string which, Guid id, CancellationToken cancellation)
+    {
+        await using var session = await database.BeginForAccountAsync(accountId, cancellation);
+        var ended = await session.ExecuteAsync(
+            $"update sign_in_session set ended_at = $2 where account_id = $1 and ended_at is null and {which}",
+            cancellation,
+            accountId,
+            time.GetUtcNow(),
+            id
+        );
+        await session.CommitAsync(cancellation);
+        return ended;
+    }
+
+    /// <summary>What a browser calls itself is a stranger's text.</summary>
+    private static string Printable(string userAgent)
+    {
+        var text = new string([.. userAgent.Where(letter => letter is >= ' ' and <= '~').Take(LongestUserAgent)]);
+        return text.Trim();
+    }
+}

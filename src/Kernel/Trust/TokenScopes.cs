@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Primitives;
+using static Ishigaki.Kernel.Text.Words;
+
+namespace Ishigaki.Kernel.Trust;
+
+/// <summary>What a token is limited to. A scope is a permission; the owner's permissions limit it further at each request.</summary>
+public static class TokenScopes
+{
+    public static IReadOnlyList<string> ReadOnly { get; } = [Permissions.Read];
+
+    /// <param name="choice"><c>all</c>, <c>some</c>, or anything else for reading only: what is not understood may least.</param>
+    /// <returns>Permissions; null for everything that the owner may.</returns>
+    public static IReadOnlyList<string>? Read(string choice, StringValues chosen, Actor actor) =>
+        choice switch
+        {
+            "all" => null,
+            "some" => Within(chosen.OfType<string>(), actor),
+            _ => Within(ReadOnly, actor),
+        };
+
+    /// <summary>Those of the wanted permissions that exist and that the actor has.</summary>
+    public static IReadOnlyList<string> Within(IEnumerable<string> wanted, Actor actor) =>
+        [.. Permissions.All.Where(each => wanted.Contains(each, StringComparer.Ordinal) && actor.May(each))];
+
+    public static string Words(IReadOnlyList<string>? scopes) =>
+        scopes switch
+        {
+            null => T("持ち主と同じ", "the same as its owner"),
+            [Permissions.Read] => T("読むだけ", "read only"),
+            [] => T("何もできない", "nothing"),
+            _ => string.Join(T("、", ", "), scopes.Select(Word)),
+        };
+
+    public static string Word(string permission) =>
+        permission switch
+        {
+            Permissions.Read => T("記録を読む", "read records"),
+            Permissions.Write => T("記録を書く", "write records"),
+            Permissions.Catalogues => T("カタログに原文を付ける", "attach official texts"),
+            Permissions.Accounts => T("利用する人を管理する", "manage people"),
+            Permissions.Self => T("自分のアカウントを変える", "change the own account"),
+            _ => permission,
+        };
+}

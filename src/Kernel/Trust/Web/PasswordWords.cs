@@ -1,0 +1,18 @@
+using Ishigaki.Kernel.Text;
+
+namespace Ishigaki.Kernel.Trust.Web;
+
+/// <summary>Why a new password was not taken.</summary>
+public static class PasswordWords
+{
+    public static string Differ => Words.T("二つのパスワードが違います。", "The two passwords differ.");
+
+    public static string TooShort =>
+        Words.T(
+            "パスワードは12文字以上、5種類以上の文字にしてください。",
+            "The password needs at least 12 characters, 5 of them different."
+        );
+
+    public static string Wrong =>
+        Words.T("いまのパスワードが違うか、しばらく試せません。", "The current password is wrong, or you must wait.");
+}
