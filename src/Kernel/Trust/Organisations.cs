@@ -56,7 +56,12 @@ public sealed class Organisations(Database database, AuditWriter trail)
             Nobody,
             AuditSubject.None,
             null,
-            new { account = accountId, role },
+            new
+            {
+                account = accountId,
+                name = (await AuditWriter.AuthorAsync(session, accountId, cancellation)).Name,
+                role,
+            },
             cancellation
         );
         await session.CommitAsync(cancellation);

@@ -46,9 +46,9 @@ public sealed class TrailRow(StoredEntry stored, RegisterDefinition? register)
             {
                 var field = register?.Fields.FirstOrDefault(each => each.Column == name);
                 yield return new TrailDifference(
-                    field?.Label.ToString() ?? name,
-                    field is null ? before : FieldText.OfStored(field, before, names),
-                    field is null ? after : FieldText.OfStored(field, after, names)
+                    field?.Label.ToString() ?? ValueWords.Name(name),
+                    field is null ? ValueWords.Value(name, before) : FieldText.OfStored(field, before, names),
+                    field is null ? ValueWords.Value(name, after) : FieldText.OfStored(field, after, names)
                 );
             }
         }
