@@ -9,12 +9,13 @@ public sealed class AccountEvents(ILogger<AccountEvents> log)
     {
         cancellation.ThrowIfCancellationRequested();
         log.LogInformation(
-            "{Kind} account {Account} organisation {Organisation} {Detail} from {Address}",
+            "{Kind} account {Account} organisation {Organisation} {Detail} from {Address} by {By}",
             happened.Kind,
             happened.AccountId,
             happened.OrganisationId,
             happened.Detail,
-            happened.Address
+            happened.Address,
+            happened.By ?? happened.AccountId
         );
         return Task.CompletedTask;
     }
