@@ -134,7 +134,14 @@ public static class SignInPolicyPages
         string detail
     ) =>
         events.RaiseAsync(
-            new AccountEvent(kind, account, http.Actor().OrganisationId, detail, SessionCookie.AddressOf(http)),
+            new AccountEvent(
+                kind,
+                account,
+                http.Actor().OrganisationId,
+                detail,
+                SessionCookie.AddressOf(http),
+                http.Actor().AccountId
+            ),
             http.RequestAborted
         );
 }
