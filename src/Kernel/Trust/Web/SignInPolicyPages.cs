@@ -83,7 +83,10 @@ public static class SignInPolicyPages
         AccountEvents events
     )
     {
-        if (await MemberAsync(http, members, id) is null)
+        if (
+            await MemberAsync(http, members, id) is null
+            || !await members.IsOnlyHereAsync(http.Actor().OrganisationId, id, http.RequestAborted)
+        )
         {
             return TypedResults.NotFound();
         }
