@@ -42,7 +42,7 @@ internal static class ProviderConfiguration
             ? settings
             : settings with
             {
-                ClientSecret = File.ReadAllText(settings.ClientSecretFile).Trim(),
+                ClientSecret = ReadSecret(settings.ClientSecretFile),
             };
     }
 
@@ -107,6 +107,22 @@ internal static class ProviderConfiguration
             await answer.Content.ReadAsStringAsync(context.HttpContext.RequestAborted)
         );
         context.RunClaimActions(person.RootElement);
+    }
+
+    private static string ReadSecret(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path).Trim();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageException(
+                $"設定 SingleSignOn:ClientSecretFile の {path} を読めません: {failure.Message}",
+                $"{path} of the setting SingleSignOn:ClientSecretFile could not be read: {failure.Message}",
+                failure
+            );
+        }
     }
 
     private static bool IsProtected(string address) =>

@@ -36,6 +36,8 @@ internal static class WebServices
         {
             options.Cookie.Name = transport.Cookie("ishigaki-form");
             options.Cookie.SameSite = SameSiteMode.Strict;
+            // Not Always: a supervisor's request past the proxy would fail instead of being answered.
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
         });
         services.AddKeys(data, builder.Configuration);

@@ -26,10 +26,12 @@ public enum AccountEventKind
 /// <param name="OrganisationId">The organisation acted for; null before one is chosen.</param>
 /// <param name="Detail">A word in the invariant language, such as "totp" or a token's id; empty when the kind says all.</param>
 /// <param name="Address">The network address it came from; empty for the command line.</param>
+/// <param name="By">The account that did it, where that is another one: an administrator.</param>
 public sealed record AccountEvent(
     AccountEventKind Kind,
     Guid? AccountId,
     Guid? OrganisationId = null,
     string Detail = "",
-    string Address = ""
+    string Address = "",
+    Guid? By = null
 );

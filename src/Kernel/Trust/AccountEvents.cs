@@ -14,12 +14,13 @@ public sealed class AccountEvents(Database database, AuditWriter trail, ILogger<
     public async Task RaiseAsync(AccountEvent happened, CancellationToken cancellation)
     {
         log.LogInformation(
-            "{Kind} account {Account} organisation {Organisation} {Detail} from {Address}",
+            "{Kind} account {Account} organisation {Organisation} {Detail} from {Address} by {By}",
             happened.Kind,
             happened.AccountId,
             happened.OrganisationId,
             happened.Detail,
-            happened.Address
+            happened.Address,
+            happened.By ?? happened.AccountId
         );
         if (ActOf(happened.Kind) is { } act)
         {
@@ -30,7 +31,7 @@ public sealed class AccountEvents(Database database, AuditWriter trail, ILogger<
     private async Task RecordAsync(string act, AccountEvent happened, CancellationToken cancellation)
     {
         await using var session = await database.BeginSharedAsync(cancellation);
-        var author = happened.AccountId is { } account
+        var author = (happened.By ?? happened.AccountId) is { } account
             ? await AuditWriter.AuthorAsync(session, account, cancellation)
             : new Author(null, "");
         await trail.RecordForProgramAsync(
@@ -40,6 +41,7 @@ public sealed class AccountEvents(Database database, AuditWriter trail, ILogger<
             new
             {
                 by = happened.Detail,
+                account = happened.AccountId,
                 known = happened.AccountId is not null,
                 organisation = happened.OrganisationId,
                 from = happened.Address,

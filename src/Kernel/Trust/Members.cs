@@ -93,7 +93,23 @@ public sealed class Members(
         return account.PasswordHash is null ? await invitations.InviteAsync(account.Id, cancellation) : "";
     }
 
-    /// <summary>A forgotten password: a new link, only for people of the own organisation.</summary>
+    /// <summary>
+    /// The person acts for this organisation and for no other. Otherwise whoever administers one organisation could make a link
+    /// for the account, sign in as it and act for the other.
+    /// </summary>
+    public async Task<bool> IsOnlyHereAsync(Guid organisationId, Guid accountId, CancellationToken cancellation)
+    {
+        await using var session = await database.BeginForAccountAsync(accountId, cancellation);
+        var organisations = await session.ListAsync(
+            "select organisation_id from membership where account_id = $1",
+            reader => reader.GetGuid(0),
+            cancellation,
+            accountId
+        );
+        return organisations is [var only] && only == organisationId;
+    }
+
+    /// <summary>A forgotten password: a new link, only for people of the own organisation and of no other.</summary>
     public async Task<string?> RenewAsync(
         Guid organisationId,
         Guid accountId,
@@ -101,6 +117,11 @@ public sealed class Members(
         CancellationToken cancellation
     )
     {
+        if (!await IsOnlyHereAsync(organisationId, accountId, cancellation))
+        {
+            return null;
+        }
+
         await using var session = await database.BeginAsync(organisationId, cancellation);
         if (await RoleAsync(session, accountId, cancellation) is not { } role)
         {

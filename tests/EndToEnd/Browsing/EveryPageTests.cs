@@ -8,7 +8,7 @@ namespace Ishigaki.EndToEnd.Browsing;
 public sealed partial class EveryPageTests(DemoServer server, Chromium chromium)
 {
     private const string Officer = "takahashi@aoba.example.jp";
-    private const int MostPages = 150;
+    private const int MostPages = 90;
 
     /// <summary>Pages alike differ only in their records; of each kind so many are looked at.</summary>
     private const int MostOfAKind = 2;

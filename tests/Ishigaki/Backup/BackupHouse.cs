@@ -87,13 +87,16 @@ internal sealed class BackupHouse : IAsyncDisposable
             default
         );
 
-    /// <summary>A fingerprint of every table past all policies, without the times at which migrations were applied.</summary>
+    /// <summary>
+    /// A fingerprint of every table past all policies, without the times at which migrations were applied and without the
+    /// trail's eras: a restore begins a new one.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, string>> TablesAsync()
     {
         await using var connection = await OpenAsync();
         var names = await connection.RowsAsync(
             "select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace "
-                + "and relname <> 'schema_migration' order by 1"
+                + "and relname not in ('schema_migration', 'audit_era') order by 1"
         );
         var tables = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in names)

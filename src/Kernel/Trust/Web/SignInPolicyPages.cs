@@ -83,7 +83,10 @@ public static class SignInPolicyPages
         AccountEvents events
     )
     {
-        if (await MemberAsync(http, members, id) is null)
+        if (
+            await MemberAsync(http, members, id) is null
+            || !await members.IsOnlyHereAsync(http.Actor().OrganisationId, id, http.RequestAborted)
+        )
         {
             return TypedResults.NotFound();
         }
@@ -134,7 +137,14 @@ public static class SignInPolicyPages
         string detail
     ) =>
         events.RaiseAsync(
-            new AccountEvent(kind, account, http.Actor().OrganisationId, detail, SessionCookie.AddressOf(http)),
+            new AccountEvent(
+                kind,
+                account,
+                http.Actor().OrganisationId,
+                detail,
+                SessionCookie.AddressOf(http),
+                http.Actor().AccountId
+            ),
             http.RequestAborted
         );
 }

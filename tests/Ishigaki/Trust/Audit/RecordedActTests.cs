@@ -21,6 +21,23 @@ public sealed class RecordedActTests(TestServer server)
     private static readonly Author Admin = new(null, "管理 太郎");
 
     [Fact]
+    public async Task Renew_OfSomebodyWhoAlsoActsForAnother_IsRefused()
+    {
+        await using var own = await TestOrganisation.CreateAsync(server);
+        await using var other = await TestOrganisation.CreateAsync(server);
+        await using var services = Services();
+        await using var scope = services.CreateAsyncScope();
+        var members = scope.ServiceProvider.GetRequiredService<Members>();
+        var email = $"{Guid.NewGuid():N}@example.jp";
+        await members.InviteAsync(other.Id, email, "兼務 花子", Roles.Officer, Admin, default);
+        var account = (await members.OfAsync(other.Id, default)).Single().AccountId;
+        Assert.NotNull(await members.RenewAsync(other.Id, account, Admin, default));
+        await members.InviteAsync(own.Id, email, "兼務 花子", Roles.Reader, Admin, default);
+        Assert.Null(await members.RenewAsync(own.Id, account, Admin, default));
+        Assert.Null(await members.RenewAsync(other.Id, account, Admin, default));
+    }
+
+    [Fact]
     public async Task Members_InvitedChangedRenewedRemoved_AreTold()
     {
         await using var organisation = await TestOrganisation.CreateAsync(server);
