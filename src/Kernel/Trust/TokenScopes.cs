@@ -39,6 +39,9 @@ public static class TokenScopes
             Permissions.Catalogues => T("カタログに原文を付ける", "attach official texts"),
             Permissions.Accounts => T("利用する人を管理する", "manage people"),
             Permissions.Self => T("自分のアカウントを変える", "change the own account"),
+            Permissions.Messages => T("連絡の設定と送信を管理する", "manage messages"),
+            Permissions.TrailRead => T("監査証跡を読む", "read the audit trail"),
+            Permissions.TrailManage => T("封の送り先を決める", "choose who receives heads"),
             _ => permission,
         };
 }

@@ -31,6 +31,8 @@ public sealed class SensitiveReadingTests
         }
 
         Assert.Equal(3, await CountAsync(visitor, "entry.read"));
+        using var page = await visitor.GetAsync("/trail?act=entry.read");
+        Assert.Contains(">製品0</a>", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var missing = await visitor.GetAsync($"/registers/software/{Guid.NewGuid()}");
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
         Assert.Equal(3, await CountAsync(visitor, "entry.read"));

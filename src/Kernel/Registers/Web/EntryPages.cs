@@ -85,7 +85,7 @@ internal static class EntryPages
                 Saved = done is not null,
             }
         );
-        await request.TellReadAsync(session, definition, id);
+        await request.TellReadAsync(session, entry);
         return page;
     }
 
@@ -128,7 +128,7 @@ internal static class EntryPages
             field => FieldText.Of(field, entry[field], names),
             StringComparer.Ordinal
         );
-        await request.TellReadAsync(session, definition, id);
+        await request.TellReadAsync(session, entry);
         return Form(request, frames, definition, id, texts, [], "", entry.ChangedAt);
     }
 

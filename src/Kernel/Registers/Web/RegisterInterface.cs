@@ -130,7 +130,7 @@ public static class RegisterInterface
         }
 
         var names = await entries.NamesAsync(session, register, [entry], request.Cancellation);
-        await request.TellReadAsync(session, register, id);
+        await request.TellReadAsync(session, entry);
         return TypedResults.Ok(EntryDocument.Of(entry, names));
     }
 

@@ -44,8 +44,18 @@ public sealed class RegisterRequest(
         AfterChange.CommitAsync(session, scope, followers, Cancellation);
 
     /// <summary>Tells that an entry of a sensitive register was shown. The last thing before the answer: it ends the session.</summary>
-    public Task TellReadAsync(Session session, RegisterDefinition register, Guid entry) =>
-        TellAsync(session, register, AuditActs.EntryRead, new AuditSubject(register.Id, entry), null);
+    public Task TellReadAsync(Session session, Entry entry) =>
+        TellAsync(
+            session,
+            entry.Register,
+            AuditActs.EntryRead,
+            new AuditSubject(entry.Register.Id, entry.Id),
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [entry.Register.Key.Column] = entry.Key,
+                [entry.Register.Title.Column] = entry.Title,
+            }
+        );
 
     /// <summary>The same of a list.</summary>
     public Task TellListAsync(Session session, RegisterDefinition register, int entries) =>

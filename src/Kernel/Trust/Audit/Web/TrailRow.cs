@@ -36,6 +36,12 @@ public sealed class TrailRow(StoredEntry stored, RegisterDefinition? register)
 
     public IEnumerable<TrailDifference> Differences(IReadOnlyDictionary<Guid, EntryName> names)
     {
+        if (stored.Entry.Act == AuditActs.EntryRead)
+        {
+            // It says what was looked at; nothing changed.
+            yield break;
+        }
+
         var columns = (register?.Fields ?? []).Select(field => field.Column).ToList();
         foreach (
             var name in columns.Union(_before.Keys, StringComparer.Ordinal).Union(_after.Keys, StringComparer.Ordinal)
