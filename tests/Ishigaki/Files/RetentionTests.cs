@@ -1,5 +1,6 @@
 using Ishigaki.Kernel.Files;
 using Ishigaki.Kernel.Storage.Backup;
+using Ishigaki.Kernel.Trust;
 using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Tests.Fixtures;
 
@@ -31,8 +32,7 @@ public sealed class RetentionTests(TestServer server) : IDisposable
         await _house.Sweep.RunAsync(default);
         Assert.NotNull(await _house.ReadAsync(actor, file.Hash));
         _house.Time.Advance(TimeSpan.FromDays(31));
-        await _house.Sweep.RunAsync(default);
-        Assert.Null(await _house.ReadAsync(actor, file.Hash));
+        Assert.True(await IsSweptAsync(actor, file.Hash));
         var known = await _house.DoAsync(
             actor,
             session =>
@@ -102,8 +102,7 @@ public sealed class RetentionTests(TestServer server) : IDisposable
         await _house.Sweep.RunAsync(default);
         Assert.NotNull(await _house.ReadAsync(actor, file.Hash));
         _house.Time.Advance(TimeSpan.FromDays(60));
-        await _house.Sweep.RunAsync(default);
-        Assert.Null(await _house.ReadAsync(actor, file.Hash));
+        Assert.True(await IsSweptAsync(actor, file.Hash));
     }
 
     [Fact]
@@ -118,6 +117,23 @@ public sealed class RetentionTests(TestServer server) : IDisposable
         _house.Time.Advance(TimeSpan.FromDays(60));
         await _house.Sweep.RunAsync(default);
         Assert.NotNull(await _house.ReadAsync(actor, file.Hash));
+    }
+
+    /// <summary>A sweep passes over while somebody holds the lock of the contents; other tests do so for moments.</summary>
+    private async Task<bool> IsSweptAsync(Actor actor, string hash)
+    {
+        for (var attempt = 0; attempt < 50; attempt++)
+        {
+            await _house.Sweep.RunAsync(default);
+            if (await _house.ReadAsync(actor, hash) is null)
+            {
+                return true;
+            }
+
+            await Task.Delay(100);
+        }
+
+        return false;
     }
 
     [Fact]
@@ -135,8 +151,7 @@ public sealed class RetentionTests(TestServer server) : IDisposable
             Assert.NotNull(await _house.ReadAsync(actor, file.Hash));
         }
 
-        await _house.Sweep.RunAsync(default);
-        Assert.Null(await _house.ReadAsync(actor, file.Hash));
+        Assert.True(await IsSweptAsync(actor, file.Hash));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ishigaki.Kernel.Storage.Private;
 
 namespace Ishigaki.Kernel.Storage.Backup;
@@ -6,6 +7,7 @@ namespace Ishigaki.Kernel.Storage.Backup;
 internal sealed class RestoreTarget : IDisposable
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
     private readonly DataDirectory _held;
 
     private RestoreTarget(DataDirectory held, Guid mark) => (_held, Mark) = (held, mark);
@@ -30,7 +32,7 @@ internal sealed class RestoreTarget : IDisposable
 
             // A server that the earlier attempt started may still be closing its files.
             await LeftoverServer.StopAsync(DataDirectory.DatabaseOf(held.Path), StopLimit, cancellation);
-            Empty(held.Path);
+            await EmptyAsync(held.Path, cancellation);
             var mark = earlier ?? Guid.NewGuid();
             if (earlier is null)
             {
@@ -74,6 +76,27 @@ internal sealed class RestoreTarget : IDisposable
                 $"{folder} は空ではありません（{found.Name}）。新しいフォルダーを --data で指してください。",
                 $"{folder} is not empty ({found.Name}). Name a new folder with --data."
             );
+        }
+    }
+
+    /// <summary>
+    /// What an attempt that was killed had started, initdb above all, may still be writing and removing files here: tries
+    /// again until it has ended.
+    /// </summary>
+    private static async Task EmptyAsync(string folder, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                Empty(folder);
+                return;
+            }
+            catch (IOException) when (watch.Elapsed < StopLimit)
+            {
+                await Task.Delay(Again, cancellation);
+            }
         }
     }
 
