@@ -58,24 +58,8 @@ internal static class BackupCommand
         var console = new ConsoleProgress();
         await using var access = await DataAccess.OpenAsync(request.DataFolder, cancellation);
         var run = new BackupRun(access.Database, TimeProvider.System, new ConsoleSteps(console));
-        var outcome = await GuardAsync(request.Archive, () => run.TakeAsync(request, cancellation));
+        var outcome = await WriteGuard.RunAsync(request.Archive, () => run.TakeAsync(request, cancellation));
         return Report(console, request, outcome);
-    }
-
-    private static async Task<BackupOutcome> GuardAsync(string archive, Func<Task<BackupOutcome>> act)
-    {
-        try
-        {
-            return await act();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StorageException(
-                $"{archive} に書けません。空き容量と権限を確かめてください: {failure.Message}",
-                $"{archive} could not be written. Check free space and permissions: {failure.Message}",
-                failure
-            );
-        }
     }
 
     private static int Report(ConsoleProgress console, BackupRequest request, BackupOutcome outcome)

@@ -45,7 +45,7 @@ internal static class RestoreCommand
     {
         var console = new ConsoleProgress();
         var run = new RestoreRun(Migration.Embedded(typeof(Migration).Assembly), new ConsoleSteps(console));
-        var restored = await GuardAsync(
+        var restored = await WriteGuard.RunAsync(
             folder,
             () => run.RunAsync(archive, folder, passphrase, WithDatabaseAsync, cancellation)
         );
@@ -57,22 +57,6 @@ internal static class RestoreCommand
     {
         await using var store = await Store.OpenBareAsync(folder, DataAccess.Configuration, cancellation);
         await act(store.Database);
-    }
-
-    private static async Task<Restored> GuardAsync(string folder, Func<Task<Restored>> act)
-    {
-        try
-        {
-            return await act();
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StorageException(
-                $"{folder} に書けません。空き容量と権限を確かめてください: {failure.Message}",
-                $"{folder} could not be written. Check free space and permissions: {failure.Message}",
-                failure
-            );
-        }
     }
 
     private static void Report(ConsoleProgress console, string folder, Restored restored)

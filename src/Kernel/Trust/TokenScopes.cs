@@ -8,6 +8,10 @@ public static class TokenScopes
 {
     public static IReadOnlyList<string> ReadOnly { get; } = [Permissions.Read];
 
+    /// <summary>What the actor may give to a token. The account itself is for people at a browser.</summary>
+    public static IEnumerable<string> Offered(Actor actor) =>
+        Permissions.All.Where(each => each != Permissions.Self && actor.May(each));
+
     /// <param name="choice"><c>all</c>, <c>some</c>, or anything else for reading only: what is not understood may least.</param>
     /// <returns>Permissions; null for everything that the owner may.</returns>
     public static IReadOnlyList<string>? Read(string choice, StringValues chosen, Actor actor) =>

@@ -41,12 +41,27 @@ public sealed partial class TokenScopeTests(DemoServer server)
                 $"/{token}",
                 $"/api/v1/registers?access_token={token}",
                 $"/api/v1/registers?a=%20{token}",
+                $"/api/v1/registers?a={token.Replace("_", "%5F", StringComparison.Ordinal)}",
             }
         )
         {
             using var answer = await account.Visitor.GetAsync(path);
             Assert.Equal((path, HttpStatusCode.BadRequest), (path, answer.StatusCode));
             Assert.DoesNotContain(token, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Token_ThatMayEverything_CannotMakeAnotherOrChangeTheAccount()
+    {
+        using var account = await OwnAccount.CreateAsync(server.Program);
+        var token = await IssueAsync(account, "all", "");
+        using var visitor = account.NewVisitor();
+        visitor.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        foreach (var path in new[] { "/account/tokens", "/account/authenticator/begin", "/account/passkeys/options" })
+        {
+            using var answer = await visitor.Client.PostAsync(new Uri(path, UriKind.Relative), content: null);
+            Assert.Equal((path, HttpStatusCode.Forbidden), (path, answer.StatusCode));
         }
     }
 
