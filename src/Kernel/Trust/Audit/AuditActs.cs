@@ -59,6 +59,10 @@ public static class AuditActs
     public const string RecipientAdd = "trail.recipient.add";
     public const string RecipientRemove = "trail.recipient.remove";
 
+    /// <summary>Bodies whose time is over may go: from which position to which.</summary>
+    public const string Retention = Engines.Evidence.Trail.TrailLine.RetentionAct;
+    public const string RetentionChoose = "trail.retention.choose";
+
     /// <summary>SQL: acts that move what an entry says, by whatever way.</summary>
     internal const string MovingSql = "('create', 'change', 'remove', 'restore', 'add', 'import')";
 
