@@ -61,6 +61,9 @@ public static class AuditActs
 
     /// <summary>Bodies whose time is over may go: from which position to which.</summary>
     public const string Retention = Engines.Evidence.Trail.TrailLine.RetentionAct;
+
+    /// <summary>Another key signs from the head before this entry on.</summary>
+    public const string KeyChange = "trail.key.change";
     public const string RetentionChoose = "trail.retention.choose";
 
     /// <summary>SQL: acts that move what an entry says, by whatever way.</summary>

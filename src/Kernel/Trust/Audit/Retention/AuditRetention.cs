@@ -17,10 +17,17 @@ public enum RetentionOutcome
 /// Takes bodies out of the trail when their time is over. First the act that allows it is written and sealed, then the
 /// bodies go: whoever exports in between, and whoever is killed in between, leaves a trail that verifies.
 /// </summary>
-public sealed class AuditRetention(Database database, AuditSealer sealer, AuditWriter trail, TimeProvider time)
+/// <param name="patience">How long to wait for transactions of others before nothing is done; 30 seconds when null.</param>
+public sealed class AuditRetention(
+    Database database,
+    AuditSealer sealer,
+    AuditWriter trail,
+    TimeProvider time,
+    TimeSpan? patience = null
+)
 {
-    private const int Attempts = 40;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(30);
 
     public async Task<RetentionPlan> PlanAsync(Guid chain, int years, CancellationToken cancellation)
     {
@@ -79,7 +86,7 @@ public sealed class AuditRetention(Database database, AuditSealer sealer, AuditW
 
     private async Task<bool> IsSealedAsync(Guid chain, CancellationToken cancellation)
     {
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        for (var waited = TimeSpan.Zero; waited < _patience; waited += Pause)
         {
             await sealer.SealAsync(chain, cancellation);
             await using var session = await database.BeginAsync(chain, cancellation);
