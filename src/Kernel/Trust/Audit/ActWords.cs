@@ -12,6 +12,7 @@ public static class ActWords
         [AuditActs.Remove] = ("消した", "Removed"),
         [AuditActs.Restore] = ("元に戻した", "Restored"),
         [AuditActs.Add] = ("取込みで加わった", "Added by import"),
+        [AuditActs.Rows] = ("取込みで何件か加わった", "Added entries by import"),
         [AuditActs.Import] = ("取込みで変わった", "Changed by import"),
         [AuditActs.ImportTake] = ("ファイルを取り込んだ", "Took a file in"),
         [AuditActs.ImportRefuse] = ("読めないファイルを拒んだ", "Refused a file"),
