@@ -1,9 +1,9 @@
 using System.Buffers;
-using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
+using Ishigaki.Kernel.Trust.Audit;
 
 namespace Ishigaki.Kernel.Registers.Import;
 
@@ -61,13 +61,7 @@ internal sealed class ToldRows : IDisposable
     {
         _writer.WriteEndArray();
         _writer.Flush();
-        var packed = new MemoryStream(_bytes.WrittenCount / 8);
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            gzip.Write(_bytes.WrittenSpan);
-        }
-
-        return packed.ToArray();
+        return PackedRows.Pack(_bytes.WrittenSpan);
     }
 
     public void Clear()

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using Ishigaki.Engines.Evidence.Trail;
 using Npgsql;
 
@@ -37,19 +35,9 @@ public sealed record StoredEntry(AuditPlace Place, TrailEntry Entry, bool Remove
             reader.GetBoolean(3)
         );
 
-    /// <summary>What was packed is the last member, <c>rows</c>.</summary>
     private static string? After(NpgsqlDataReader reader)
     {
         var after = reader.IsDBNull(12) ? null : reader.GetString(12);
-        return after is null || reader.IsDBNull(13)
-            ? after
-            : $"{after.AsSpan(0, after.LastIndexOf('}'))},\"rows\":{Unpack(reader.GetFieldValue<byte[]>(13))}}}";
-    }
-
-    private static string Unpack(byte[] packed)
-    {
-        using var gzip = new GZipStream(new MemoryStream(packed), CompressionMode.Decompress);
-        using var text = new StreamReader(gzip, Encoding.UTF8);
-        return text.ReadToEnd();
+        return reader.IsDBNull(13) ? after : PackedRows.Join(after, reader.GetFieldValue<byte[]>(13));
     }
 }

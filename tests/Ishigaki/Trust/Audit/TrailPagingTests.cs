@@ -68,7 +68,9 @@ public sealed class TrailPagingTests(TestServer server)
         await trail.RecordAsync("first");
         await trail.SealAsync();
         await trail.RecordAsync("second");
-        var state = await organisation.InSessionAsync(session => new AuditReader().StateAsync(session, default));
+        var state = await organisation.InSessionAsync(session =>
+            organisation.Get<AuditReader>().StateAsync(session, default)
+        );
         Assert.Equal((1L, 1L), (state.Last!.Signed.Head.Last, state.Waiting));
     }
 
@@ -111,5 +113,7 @@ public sealed class TrailPagingTests(TestServer server)
         new(values.ToDictionary(each => each.Name, each => new StringValues(each.Value), StringComparer.Ordinal));
 
     private static Task<AuditPage> ListAsync(TestOrganisation organisation, AuditFilter filter, AuditPlace? before) =>
-        organisation.InSessionAsync(session => new AuditReader().ListAsync(session, filter, before, default));
+        organisation.InSessionAsync(session =>
+            organisation.Get<AuditReader>().ListAsync(session, filter, before, default)
+        );
 }
