@@ -52,12 +52,7 @@ internal sealed class EntrySql
     /// <summary>One page, plus one entry that tells whether there is a next page.</summary>
     public string Page()
     {
-        var sort = "t." + RegisterSchema.SortExpression(Sort);
-        if (Sort.Kind == FieldKind.Date)
-        {
-            sort = $"coalesce(t.{Sort.Column}, 'infinity'::date)";
-        }
-
+        var sort = RegisterSchema.SortExpression(Sort, "t.");
         var backward = _query.Last || _query.From is { Backward: true };
         var direction = _query.Descending != backward ? "desc" : "asc";
         var paged = new StringBuilder($"{_with}select {Columns(_register)} from {_register.Table} t where {_where}");
