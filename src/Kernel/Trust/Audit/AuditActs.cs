@@ -62,6 +62,13 @@ public static class AuditActs
     public const string RecipientAdd = "trail.recipient.add";
     public const string RecipientRemove = "trail.recipient.remove";
 
+    /// <summary>Bodies whose time is over may go: from which position to which.</summary>
+    public const string Retention = Engines.Evidence.Trail.TrailLine.RetentionAct;
+
+    /// <summary>Another key signs from the head before this entry on.</summary>
+    public const string KeyChange = "trail.key.change";
+    public const string RetentionChoose = "trail.retention.choose";
+
     /// <summary>SQL: acts that move what an entry says, by whatever way.</summary>
     internal const string MovingSql = "('create', 'change', 'remove', 'restore', 'add', 'import.rows', 'import')";
 
