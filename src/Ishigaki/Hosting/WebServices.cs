@@ -51,5 +51,6 @@ internal static class WebServices
         services.AddMessages(builder.Configuration);
         services.AddAccounts(database, builder.Configuration, transport);
         services.AddRateLimits();
+        NamedHosts.Add(builder);
     }
 }
