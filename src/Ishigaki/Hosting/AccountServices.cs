@@ -32,6 +32,9 @@ internal static class AccountServices
             new SessionRule(configuration.GetValue("Sessions:IdleMinutes", SessionRule.LongestIdleMinutes))
         );
         services.AddSingleton<AccountEvents>();
+        services.AddSingleton<AccountAlerts>();
+        services.AddSingleton<SignInRecords>();
+        services.AddSingleton<KnownDevices>();
         services.AddSingleton<SignInSessions>();
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<SignInPolicies>();
@@ -83,6 +86,7 @@ internal static class AccountServices
                 options.User.AllowedUserNameCharacters = AccountRules.UserNameCharacters;
             })
             .AddEntityFrameworkStores<AccountContext>()
+            .AddUserValidator<LookAlikeNames>()
             .AddSignInManager();
         services.Configure<IdentityPasskeyOptions>(options =>
         {

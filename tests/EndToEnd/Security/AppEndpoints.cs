@@ -2,14 +2,23 @@ using Ishigaki.EndToEnd.Fixtures;
 using Ishigaki.Hosting;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ishigaki.EndToEnd.Security;
 
 /// <summary>An endpoint as an attacker sees it, with what it demands.</summary>
-internal sealed record AppEndpoint(string Method, string Pattern, string? Permission, string? PublicReason)
+internal sealed record AppEndpoint(
+    string Method,
+    string Pattern,
+    string? Permission,
+    string? PublicReason,
+    bool IsLimited = false,
+    bool IsConfirmed = false
+)
 {
     public bool Writes => Method is not ("GET" or "HEAD");
 
@@ -90,7 +99,9 @@ internal static class AppEndpoints
             method,
             pattern,
             endpoint.Metadata.GetMetadata<RequiredPermission>()?.Permission,
-            endpoint.Metadata.GetMetadata<PublicEndpoint>()?.Reason
+            endpoint.Metadata.GetMetadata<PublicEndpoint>()?.Reason,
+            endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == SignInPages.RateLimit,
+            endpoint.Metadata.GetMetadata<NeedsConfirmation>() is not null
         ));
     }
 }
