@@ -12,6 +12,7 @@ using Ishigaki.Kernel.Registers.Import;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Tables;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.HandOver;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -60,6 +61,11 @@ public static class KernelServices
         services.AddSingleton<AttachedTexts>();
         services.AddSingleton<Organisations>();
         services.AddSingleton<Actors>();
+        services.AddSingleton<Visibility>();
+        services.AddSingleton<WantedPermission>();
+        services.AddSingleton<Relations>();
+        services.AddSingleton<Deputies>();
+        services.AddSingleton<HandOvers>();
         services.AddSingleton<ApiTokens>();
         return services;
     }

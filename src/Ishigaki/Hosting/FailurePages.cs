@@ -51,6 +51,11 @@ internal static class FailurePages
             {
                 SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter
             } => (StatusCodes.Status400BadRequest, Of(StatusCodes.Status400BadRequest)),
+            // The database itself refuses to write for somebody who only looks, or to look where no relation allows it.
+            PostgresException
+            {
+                SqlState: PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.InsufficientPrivilege
+            } => (StatusCodes.Status403Forbidden, Of(StatusCodes.Status403Forbidden)),
             NpgsqlException => (StatusCodes.Status503ServiceUnavailable, Unavailable),
             IOException { HResult: 28 } => (StatusCodes.Status507InsufficientStorage, Full),
             BadHttpRequestException bad => (bad.StatusCode, Of(bad.StatusCode)),

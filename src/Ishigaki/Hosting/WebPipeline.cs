@@ -13,6 +13,11 @@ internal static class WebPipeline
 {
     public static void UseWeb(this WebApplication app)
     {
+        var accessor = app.Services.GetRequiredService<IHttpContextAccessor>();
+        app.Services.GetRequiredService<Database>().ViewerOf = organisation =>
+            accessor.HttpContext?.ActorOrNull() is { Viewer: { } viewer } actor && actor.OrganisationId == organisation
+                ? viewer.OrganisationId
+                : null;
         app.UseServerTiming();
         app.UseSecurityHeaders();
         app.UseMiddleware<ReaderLanguage>();
@@ -35,6 +40,9 @@ internal static class WebPipeline
         app.MapGlossary();
         app.MapTokenInterface();
         app.MapMemberPages();
+        app.MapDeputyPages();
+        app.MapHandOverPages();
+        app.MapOrganisationPages();
         app.MapRegisterPages();
         app.MapRegisterInterface();
         app.MapAssessmentPages();

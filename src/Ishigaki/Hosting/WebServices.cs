@@ -7,6 +7,7 @@ using Ishigaki.Kernel.Registers.Import;
 using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Web;
 using Ishigaki.Kernel.Web;
 using Ishigaki.Kernel.Web.Glossary;
 using Microsoft.AspNetCore.Authentication;
@@ -64,6 +65,7 @@ internal static class WebServices
         services.AddDbContext<AccountContext>(options => options.UseNpgsql(database.ApplicationConnection));
         services.AddScoped<Invitations>();
         services.AddScoped<Members>();
+        services.AddScoped<PeoplePage>();
         services
             .AddIdentityCore<Account>(options =>
             {

@@ -21,9 +21,22 @@ public sealed class Database : IAsyncDisposable
 
     public string ApplicationConnection { get; }
 
+    /// <summary>
+    /// Says from which organisation whoever asks now looks into another one; null when they act for it. Asked at every
+    /// beginning, so that no page can forget that its reader only looks.
+    /// </summary>
+    public Func<Guid, Guid?> ViewerOf { get; set; } = _ => null;
+
     /// <summary>A transaction that sees the rows of one organisation.</summary>
     public Task<Session> BeginAsync(Guid organisationId, CancellationToken cancellation) =>
-        Session.BeginAsync(_application, organisationId, accountId: null, cancellation);
+        ViewerOf(organisationId) is { } viewer
+            ? BeginViewingAsync(viewer, organisationId, cancellation)
+            : Session.BeginAsync(_application, organisationId, accountId: null, cancellation);
+
+    /// <summary>A transaction in which one organisation looks into another and can write nothing.</summary>
+    /// <exception cref="Npgsql.PostgresException">42501 when no relation allows it.</exception>
+    public Task<Session> BeginViewingAsync(Guid viewerId, Guid organisationId, CancellationToken cancellation) =>
+        Session.BeginViewingAsync(_application, viewerId, organisationId, cancellation);
 
     /// <summary>A transaction of an account before it chose an organisation: it sees its own memberships only.</summary>
     public Task<Session> BeginForAccountAsync(Guid accountId, CancellationToken cancellation) =>

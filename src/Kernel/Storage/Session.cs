@@ -12,15 +12,19 @@ public sealed class Session : IAsyncDisposable
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
 
-    private Session(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid? organisationId)
+    private Session(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid? organisationId, bool looksOnly)
     {
         _connection = connection;
         _transaction = transaction;
         OrganisationId = organisationId ?? Guid.Empty;
+        LooksOnly = looksOnly;
     }
 
     /// <summary>The organisation whose rows this transaction sees; <see cref="Guid.Empty"/> for none.</summary>
     public Guid OrganisationId { get; }
+
+    /// <summary>Another organisation looks in: PostgreSQL refuses every write of this transaction.</summary>
+    public bool LooksOnly { get; }
 
     public NpgsqlConnection Connection => _connection;
 
@@ -45,7 +49,32 @@ public sealed class Session : IAsyncDisposable
             );
             command.Parameters.Add(new() { Value = accountId?.ToString() ?? "", NpgsqlDbType = NpgsqlDbType.Text });
             await command.ExecuteNonQueryAsync(cancellation);
-            return new Session(connection, transaction, organisationId);
+            return new Session(connection, transaction, organisationId, looksOnly: false);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>PostgreSQL checks the relation and makes the transaction read only, or refuses.</summary>
+    internal static async Task<Session> BeginViewingAsync(
+        NpgsqlDataSource source,
+        Guid viewerId,
+        Guid organisationId,
+        CancellationToken cancellation
+    )
+    {
+        var connection = await source.OpenConnectionAsync(cancellation);
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellation);
+            await using var command = new NpgsqlCommand("select begin_viewing($1, $2)", connection, transaction);
+            command.Parameters.Add(new() { Value = viewerId });
+            command.Parameters.Add(new() { Value = organisationId });
+            await command.ExecuteNonQueryAsync(cancellation);
+            return new Session(connection, transaction, organisationId, looksOnly: true);
         }
         catch
         {

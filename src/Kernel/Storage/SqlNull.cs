@@ -12,6 +12,8 @@ public static class SqlNull
 
     public static NpgsqlParameter Instant(DateTimeOffset? value) => Typed(value, NpgsqlDbType.TimestampTz);
 
+    public static NpgsqlParameter Day(DateOnly? value) => Typed(value, NpgsqlDbType.Date);
+
     private static NpgsqlParameter Typed(object? value, NpgsqlDbType type) =>
         new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

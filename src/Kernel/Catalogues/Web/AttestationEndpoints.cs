@@ -67,7 +67,7 @@ public sealed class AttestationEndpoints(
                 session,
                 draft,
                 seenAt,
-                new Author(actor.AccountId, actor.Name),
+                new Author(actor.AccountId, actor.SignedName(Permissions.Write)),
                 cancellation
             );
             if (outcome == SaveOutcome.Saved)
@@ -134,7 +134,12 @@ public sealed class AttestationEndpoints(
         await using var session = await database.BeginAsync(actor.OrganisationId, cancellation);
         if (
             await entries.FindByKeyAsync(session, Register, wanted.Id, cancellation) is { } entry
-            && await mark(session, entry.Id, new Author(actor.AccountId, actor.Name), cancellation) == SaveOutcome.Saved
+            && await mark(
+                session,
+                entry.Id,
+                new Author(actor.AccountId, actor.SignedName(Permissions.Write)),
+                cancellation
+            ) == SaveOutcome.Saved
         )
         {
             await current.RememberAsync(session, cancellation);

@@ -46,6 +46,9 @@ public sealed record FieldDefinition
 
     public bool InList { get; init; }
 
+    /// <summary>Names a person of the organisation who answers for the entry.</summary>
+    public bool IsPerson { get; init; }
+
     public int MaxLength { get; init; }
 
     public int Min { get; init; }

@@ -55,6 +55,7 @@ public static class RegisterReader
             Required = field.Required || field.Key,
             Sortable = field.Sortable || field.Key,
             InList = !field.HiddenInList,
+            IsPerson = field.Person,
             MaxLength = field.MaxLength,
             Min = field.Min,
             Max = field.Max,

@@ -17,6 +17,7 @@ public sealed class RegisterRequest(
     Database database,
     CatalogueShelf shelf,
     IEnumerable<EntryRule> rules,
+    WantedPermission wanted,
     TimeProvider time
 )
 {
@@ -26,9 +27,9 @@ public sealed class RegisterRequest(
 
     public Actor Actor => Http.Actor();
 
-    public Author Author => new(Actor.AccountId, Actor.Name);
+    public Author Author => new(Actor.AccountId, Actor.SignedName(wanted.Of(Http, Permissions.Write)));
 
-    public bool MayWrite => Actor.May(Permissions.Write);
+    public bool MayWrite => Actor.May(wanted.Of(Http, Permissions.Write));
 
     public DateOnly Today => JapanTime.Today(time);
 

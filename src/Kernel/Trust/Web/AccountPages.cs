@@ -181,6 +181,7 @@ public static class AccountPages
                 Actor = actor,
                 Tokens = own,
                 Memberships = memberships,
+                Viewable = await actors.ViewableAsync(actor.AccountId, http.RequestAborted),
                 NewSecret = secret,
             }
         );
@@ -231,8 +232,10 @@ public static class AccountPages
         var account = await accounts.FindByIdAsync(actor.AccountId.ToString());
         if (account is not null && Guid.TryParse(form["organisation"], out var organisation))
         {
-            var own = await actors.MembershipsAsync(actor.AccountId, http.RequestAborted);
-            if (own.Any(membership => membership.OrganisationId == organisation))
+            if (
+                await actors.FindAsync(account.Id, organisation, http.RequestAborted) is { } chosen
+                && chosen.OrganisationId == organisation
+            )
             {
                 await signIn.SignInWithClaimsAsync(
                     account,
