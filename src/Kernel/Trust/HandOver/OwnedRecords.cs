@@ -9,7 +9,7 @@ internal sealed class OwnedRecords(RegisterSet registers, EntryReader entries, E
 {
     private IEnumerable<(RegisterDefinition Register, FieldDefinition Field)> Fields =>
         registers.All.SelectMany(register =>
-            register.RowFields.Where(field => field.IsPerson).Select(field => (register, field))
+            register.RowFields.Where(each => each.IsPerson).Select(each => (register, each))
         );
 
     public async Task<IReadOnlyList<OwnedEntries>> CountAsync(
