@@ -51,19 +51,24 @@ create function shown_regions() returns text[] language sql stable
 
 -- A company of a company is a company of the group; every other relation reaches one step. Union ends circles.
 create function organisations_seen_by(viewer uuid)
-    returns table (organisation_id uuid, scope text, why text, regions text[]) language sql stable as $$
-    with recursive company (id) as (
-        select r.organisation_id from organisation_relation r
-        where r.viewer_id = viewer and r.kind = 'group' and r.ended_at is null
-        union
-        select r.organisation_id from organisation_relation r join company c on r.viewer_id = c.id
-        where r.kind = 'group' and r.ended_at is null
-    )
-    select id, 'records', 'group', '{}'::text[] from company where id <> viewer
-    union all
-    select r.organisation_id, case r.kind when 'branch' then 'registry' else 'name' end, r.kind, r.regions
-    from organisation_relation r where r.viewer_id = viewer and r.kind <> 'group' and r.ended_at is null
-    $$;
+    returns table (organisation_id uuid, scope text, why text, regions text[]) language plpgsql stable as $$
+#variable_conflict use_column
+begin
+    perform set_config('app.walk', 'on', true);
+    return query
+        with recursive company (id) as (
+            select r.organisation_id from organisation_relation r
+            where r.viewer_id = viewer and r.kind = 'group' and r.ended_at is null
+            union
+            select r.organisation_id from organisation_relation r join company c on r.viewer_id = c.id
+            where r.kind = 'group' and r.ended_at is null
+        )
+        select id, 'records', 'group', '{}'::text[] from company where id <> viewer
+        union all
+        select r.organisation_id, case r.kind when 'branch' then 'registry' else 'name' end, r.kind, r.regions
+        from organisation_relation r where r.viewer_id = viewer and r.kind <> 'group' and r.ended_at is null;
+    perform set_config('app.walk', '', true);
+end $$;
 
 -- Turns this transaction into one that looks from one organisation into another, or fails.
 create function begin_viewing(viewer uuid, organisation uuid) returns void language plpgsql as $$
@@ -83,10 +88,10 @@ end $$;
 
 alter table organisation_relation enable row level security;
 alter table organisation_relation force row level security;
--- Who belongs to which group is readable, by ids alone, so that the companies of companies are found; all else by the
--- two sides only.
+-- The two sides see a relation. Only while organisations_seen_by runs does it walk along the groups of others.
 create policy both_sides on organisation_relation for select
-    using (organisation_id = own_organisation() or viewer_id = acting_organisation() or kind = 'group');
+    using (organisation_id = own_organisation() or viewer_id = acting_organisation()
+        or (kind = 'group' and current_setting('app.walk', true) = 'on'));
 create policy own_organisation on organisation_relation for insert with check (organisation_id = own_organisation());
 create policy own_organisation_changes on organisation_relation for update
     using (organisation_id = own_organisation()) with check (organisation_id = own_organisation());
