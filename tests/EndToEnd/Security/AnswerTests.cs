@@ -87,7 +87,8 @@ public sealed class AnswerTests(DemoServer server)
         var wrong = new List<string>();
         foreach (
             var endpoint in AppEndpoints.All.Where(each =>
-                each is { Writes: true, IsApi: false } && each.Permission != Kernel.Trust.Permissions.Accounts
+                each is { Writes: true, IsApi: false }
+                && each.Permission is not (Kernel.Trust.Permissions.Accounts or Kernel.Trust.Permissions.Organisation)
             )
         )
         {
