@@ -110,11 +110,20 @@ public sealed class Members(
         await session.CommitAsync(cancellation);
     }
 
-    /// <summary>A forgotten password: a new link, only for people of the own organisation.</summary>
+    /// <summary>
+    /// A forgotten password: a new link, only for people of the own organisation and of no other. Otherwise whoever invites
+    /// an account could sign in as it and act for the other organisation.
+    /// </summary>
     public async Task<string?> RenewAsync(Guid organisationId, Guid accountId, CancellationToken cancellation)
     {
-        var members = await OfAsync(organisationId, cancellation);
-        return members.Any(member => member.AccountId == accountId)
+        await using var session = await database.BeginForAccountAsync(accountId, cancellation);
+        var organisationIds = await session.ListAsync(
+            "select organisation_id from membership where account_id = $1",
+            reader => reader.GetGuid(0),
+            cancellation,
+            accountId
+        );
+        return organisationIds is [var only] && only == organisationId
             ? await invitations.InviteAsync(accountId, cancellation)
             : null;
     }
