@@ -18,6 +18,11 @@ internal static class WebPipeline
     public static void UseWeb(this WebApplication app)
     {
         app.UseTrustedProxies();
+        var accessor = app.Services.GetRequiredService<IHttpContextAccessor>();
+        app.Services.GetRequiredService<Database>().ViewerOf = organisation =>
+            accessor.HttpContext?.ActorOrNull() is { Viewer: { } viewer } actor && actor.OrganisationId == organisation
+                ? viewer.OrganisationId
+                : null;
         app.UseServerTiming();
         app.UseSecurityHeaders();
         app.UseMiddleware<ReaderLanguage>();
@@ -51,6 +56,9 @@ internal static class WebPipeline
         app.MapNoticePages();
         app.MapOutboxPages();
         app.MapTrailPages();
+        app.MapDeputyPages();
+        app.MapHandOverPages();
+        app.MapOrganisationPages();
         app.MapRegisterPages();
         app.MapRegisterInterface();
         app.MapFileInterface();

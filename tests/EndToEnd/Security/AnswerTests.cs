@@ -83,14 +83,10 @@ public sealed class AnswerTests(DemoServer server)
     [Fact]
     public async Task PostWithoutTheFormsToken_IsRefused()
     {
-        var visitor = await server.VisitorAsync(Officer);
         var wrong = new List<string>();
-        foreach (
-            var endpoint in AppEndpoints.All.Where(each =>
-                each is { Writes: true, IsApi: false } && each.Permission != Kernel.Trust.Permissions.Accounts
-            )
-        )
+        foreach (var endpoint in AppEndpoints.All.Where(each => each is { Writes: true, IsApi: false }))
         {
+            var visitor = await server.VisitorAsync(DemoPeople.With(endpoint.Permission));
             using var answer = await visitor.Client.PostAsync(
                 new Uri(endpoint.Address(Requests.Nobody), UriKind.Relative),
                 Requests.Form()

@@ -105,6 +105,7 @@ public sealed class RowSecurityTests(TestServer server)
                 + "access_failed_count, display_name) values ($1, true, false, false, false, 0, 'x')",
             account
         );
+        var viewer = await CreateAsync();
         var filled = new List<(string, string, Func<Guid, string>)>();
         foreach (var table in await TableDescription.OfOrganisationsAsync(connection))
         {
@@ -115,7 +116,7 @@ public sealed class RowSecurityTests(TestServer server)
             );
             var pairs = columns.Select(column => column.Split('|')).ToList();
             string Values(Guid owner) =>
-                string.Join(", ", pairs.Select(pair => Value(pair[0], pair[1], owner, account)));
+                string.Join(", ", pairs.Select(pair => Value(pair[0], pair[1], owner, account, viewer)));
             var names = string.Join(", ", pairs.Select(pair => pair[0]));
             await connection.RunAsync($"insert into {table} ({names}) values ({Values(organisation)})");
             filled.Add((table, names, Values));
@@ -124,11 +125,14 @@ public sealed class RowSecurityTests(TestServer server)
         return filled;
     }
 
-    private static string Value(string column, string type, Guid organisation, Guid account) =>
+    private static string Value(string column, string type, Guid organisation, Guid account, Guid viewer) =>
         (column, type) switch
         {
             ("organisation_id", _) => $"'{organisation}'",
-            ("account_id", _) => $"'{account}'",
+            ("account_id" or "for_account_id" or "from_account_id" or "to_account_id", _) => $"'{account}'",
+            ("viewer_id", _) => $"'{viewer}'",
+            ("kind", _) => "'member'",
+            (_, "ARRAY") => "'{}'",
             (_, "uuid") => $"'{Guid.NewGuid()}'",
             (_, "text") => $"'{Guid.NewGuid():N}'",
             (_, "bytea") => "''",

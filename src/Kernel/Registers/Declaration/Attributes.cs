@@ -65,6 +65,9 @@ public sealed class FieldAttribute(string ja, string en) : Attribute
     /// <summary>Not among the columns that the list shows at first.</summary>
     public bool HiddenInList { get; set; }
 
+    /// <summary>Names a person of the organisation who answers for the entry; it follows when people move.</summary>
+    public bool Person { get; set; }
+
     /// <summary>Other headers under which people keep this column, separated by <c>|</c>.</summary>
     public string Aliases { get; set; } = "";
 

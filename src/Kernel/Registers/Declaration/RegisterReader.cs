@@ -57,6 +57,7 @@ public static class RegisterReader
             Sortable = field.Sortable || field.Key,
             InList = !field.HiddenInList,
             MayHaveNoEnd = field.MayHaveNoEnd,
+            IsPerson = field.Person,
             MaxLength = field.MaxLength,
             Min = field.Min,
             Max = field.Max,

@@ -20,7 +20,7 @@ internal sealed class EntrySql
         _register = register;
         _query = query;
         Sort = Sorted(register, query.Sort);
-        _where.Append("t.organisation_id = current_organisation() and t.deleted_at is ");
+        _where.Append("t.organisation_id = shown_organisation() and t.deleted_at is ");
         _where.Append(query.Deleted ? "not null" : "null");
         AddSearch(query.Search);
         foreach (var (name, wanted) in query.Filters)

@@ -115,6 +115,7 @@ public static class AccountPages
                 Actor = actor,
                 Tokens = own,
                 Memberships = memberships,
+                Viewable = await actors.ViewableAsync(actor.AccountId, http.RequestAborted),
                 NewSecret = secret,
             }
         );
@@ -180,8 +181,8 @@ public static class AccountPages
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (Guid.TryParse(form["organisation"], out var organisation))
         {
-            var own = await actors.MembershipsAsync(http.Actor().AccountId, http.RequestAborted);
-            if (own.Any(membership => membership.OrganisationId == organisation))
+            var chosen = await actors.FindAsync(http.Actor().AccountId, organisation, http.RequestAborted);
+            if (chosen?.OrganisationId == organisation)
             {
                 await cookie.ChooseOrganisationAsync(http, organisation);
             }
