@@ -9,6 +9,7 @@ using Ishigaki.Kernel.Trust.Sessions;
 using Ishigaki.Kernel.Trust.Web;
 using Ishigaki.Kernel.Web;
 using Ishigaki.Kernel.Web.Glossary;
+using Ishigaki.Modules.Sector.Organisations;
 
 namespace Ishigaki.Hosting;
 
@@ -59,6 +60,7 @@ internal static class WebPipeline
         app.MapDeputyPages();
         app.MapHandOverPages();
         app.MapOrganisationPages();
+        app.MapOrganisationTree();
         app.MapRegisterPages();
         app.MapRegisterInterface();
         app.MapFileInterface();

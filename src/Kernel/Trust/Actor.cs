@@ -54,7 +54,16 @@ public sealed record Actor(Guid AccountId, string Name, Membership Membership)
             .. Membership.Roles,
             .. Deputies.SelectMany(deputy => deputy.Roles),
         ]);
-        return Viewer is null ? granted : granted.Where(Permissions.Looks).ToHashSet(StringComparer.Ordinal);
+        return Viewer switch
+        {
+            null => granted,
+            { Scope: VisibleScope.Records } => granted.Where(Permissions.Looks).ToHashSet(StringComparer.Ordinal),
+            _ => granted
+                .Where(Permissions.Looks)
+                .Select(each => each == Permissions.Read ? Permissions.Registry : each)
+                .Where(each => each is Permissions.Registry or Permissions.Self)
+                .ToHashSet(StringComparer.Ordinal),
+        };
     }
 
     private static bool Covered(IReadOnlySet<string> granted, string permission) =>

@@ -35,6 +35,9 @@ public static class Permissions
     /// <summary>Choose who receives the trail's heads: audit, and nobody whose acts the trail tells of.</summary>
     public const string TrailManage = "trail.manage";
 
+    /// <summary>See the register of organisations: all that a regional office sees of its authority.</summary>
+    public const string Registry = "govern.organisations.read";
+
     private const string ReadVerb = ".read";
     private const string WriteVerb = ".write";
 

@@ -16,7 +16,14 @@ public enum VisibleScope
 }
 
 /// <param name="Why">The kind of relation that allows it.</param>
-public sealed record VisibleOrganisation(Guid OrganisationId, string Name, string Kind, VisibleScope Scope, string Why);
+public sealed record VisibleOrganisation(
+    Guid OrganisationId,
+    string Code,
+    string Name,
+    string Kind,
+    VisibleScope Scope,
+    string Why
+);
 
 /// <summary>Which organisations another one may look into; PostgreSQL decides, from the relations it keeps.</summary>
 public sealed class Visibility(Database database)
@@ -26,7 +33,7 @@ public sealed class Visibility(Database database)
         await using var session = await database.BeginAsync(viewer, cancellation);
         return await session.ListAsync(
             """
-            select o.id, o.name, o.kind, s.scope, s.why from organisations_seen_by($1) s
+            select o.id, o.code, o.name, o.kind, s.scope, s.why from organisations_seen_by($1) s
             join organisation o on o.id = s.organisation_id order by o.name, o.id
             """,
             Read,
@@ -46,7 +53,8 @@ public sealed class Visibility(Database database)
             reader.GetGuid(0),
             reader.GetString(1),
             reader.GetString(2),
-            Enum.Parse<VisibleScope>(reader.GetString(3), ignoreCase: true),
-            reader.GetString(4)
+            reader.GetString(3),
+            Enum.Parse<VisibleScope>(reader.GetString(4), ignoreCase: true),
+            reader.GetString(5)
         );
 }

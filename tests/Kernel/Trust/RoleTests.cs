@@ -16,6 +16,8 @@ public sealed class RoleTests
                 "system-owner",
                 "second-line",
                 "internal-audit",
+                "supervisor",
+                "mutual-aid-staff",
                 "administrator",
                 "external-responder",
                 "reader",

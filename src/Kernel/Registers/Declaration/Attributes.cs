@@ -28,6 +28,11 @@ public sealed class RegisterAttribute(string id, string ja, string en) : Attribu
 
     /// <summary>Who looks at it helps an attacker who reads over the shoulder: reading is told in the audit trail too.</summary>
     public bool Sensitive { get; set; }
+
+    /// <summary>
+    /// The text property that holds a region, where an authority's regional office reads the entries of its own regions.
+    /// </summary>
+    public string RegionField { get; set; } = "";
 }
 
 /// <summary>Describes a field for people: its column header, what belongs in it and which clause asks for it.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Ishigaki.Kernel.Registers.Declaration;
@@ -32,7 +33,7 @@ public static class RegisterSchema
         sql.Append("alter table ").Append(register.Table).Append(" force row level security;\n");
         sql.Append("create policy own_organisation on ")
             .Append(register.Table)
-            .Append("\n    using (organisation_id = current_organisation())")
+            .Append(CultureInfo.InvariantCulture, $"\n    using ({Visible(register)})")
             // As a subquery it is asked once a statement rather than once a row.
             .Append("\n    with check (organisation_id = (select current_organisation()));\n");
         sql.Append("grant select, insert, update on ").Append(register.Table).Append(" to ishigaki_app;\n");
@@ -54,6 +55,12 @@ public static class RegisterSchema
     /// <summary>What a list is sorted by: an unset date comes last, and no value is null, so keyset paging works.</summary>
     public static string SortExpression(FieldDefinition field) =>
         field.Kind == FieldKind.Date ? $"coalesce({field.Column}, 'infinity'::date)" : field.Column;
+
+    private static string Visible(RegisterDefinition register) =>
+        register.Region is { } region
+            ? "organisation_id = registry_organisation()\n        "
+                + $"and (shown_regions() is null or {region.Column} = any (shown_regions()))"
+            : "organisation_id = current_organisation()";
 
     private static void AppendIndexes(StringBuilder sql, RegisterDefinition register)
     {

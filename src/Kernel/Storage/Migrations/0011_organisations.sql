@@ -235,3 +235,47 @@ insert into membership_role (organisation_id, account_id, role, valid_from)
 alter table membership force row level security;
 alter table membership_role force row level security;
 alter table membership drop column role;
+
+-- Organisations as this one lists them. A regional office of an authority reads those of its regions.
+create table register_organisations (
+    organisation_id uuid not null,
+    id uuid not null,
+    code text not null default '',
+    name text not null default '',
+    kind text not null default '',
+    sector text not null default '',
+    chart_sector text not null default '',
+    scale text not null default '',
+    region text not null default '',
+    parent_code text not null default '',
+    regional_impact boolean,
+    network_separation boolean,
+    clearing_body boolean,
+    critical_infrastructure boolean,
+    designated_on date,
+    new_entry_year integer,
+    attacked_on date,
+    ended_on date,
+    confirmed_on date,
+    search text not null default '',
+    changed_at timestamptz not null default now(),
+    import_id uuid,
+    import_row integer,
+    deleted_at timestamptz,
+    primary key (organisation_id, id)
+);
+create unique index register_organisations_key on register_organisations (organisation_id, code);
+create index register_organisations_name on register_organisations (organisation_id, name, id);
+create index register_organisations_kind on register_organisations (organisation_id, kind, id);
+create index register_organisations_sector on register_organisations (organisation_id, sector, id);
+create index register_organisations_scale on register_organisations (organisation_id, scale, id);
+create index register_organisations_region on register_organisations (organisation_id, region, id);
+create index register_organisations_attacked_on on register_organisations (organisation_id, (coalesce(attacked_on, 'infinity'::date)), id);
+create index register_organisations_confirmed_on on register_organisations (organisation_id, (coalesce(confirmed_on, 'infinity'::date)), id);
+alter table register_organisations enable row level security;
+alter table register_organisations force row level security;
+create policy own_organisation on register_organisations
+    using (organisation_id = registry_organisation()
+        and (shown_regions() is null or region = any (shown_regions())))
+    with check (organisation_id = (select current_organisation()));
+grant select, insert, update on register_organisations to ishigaki_app;

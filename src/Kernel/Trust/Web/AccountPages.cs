@@ -185,11 +185,15 @@ public static class AccountPages
             if (chosen?.OrganisationId == organisation)
             {
                 await cookie.ChooseOrganisationAsync(http, organisation);
+                // Where the home page is not shown, the register is all there is to see.
+                return TypedResults.LocalRedirect(chosen.May(Permissions.Read) ? "/" : Home(chosen));
             }
         }
 
         return TypedResults.LocalRedirect("/");
     }
+
+    private static string Home(Actor actor) => actor.May(Permissions.Registry) ? "/organisations" : "/account";
 
     private static IResult ChooseLanguage(HttpContext http, string language, string? returnUrl)
     {
