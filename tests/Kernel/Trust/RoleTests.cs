@@ -54,17 +54,6 @@ public sealed class RoleTests
         );
 
     [Theory]
-    [InlineData(Permissions.Read, true)]
-    [InlineData(Permissions.Self, true)]
-    [InlineData("identify.systems.read", true)]
-    [InlineData("identify.systems.write", false)]
-    [InlineData(Permissions.TrailRead, false)]
-    [InlineData(Permissions.Messages, false)]
-    [InlineData(Permissions.Organisation, false)]
-    public void Looks_WhatIsLeftToAnotherOrganisation(string permission, bool expected) =>
-        Assert.Equal(expected, Permissions.Looks(permission));
-
-    [Theory]
     [InlineData(Permissions.Read, "identify.systems.read", true)]
     [InlineData(Permissions.Write, "identify.systems.write", true)]
     [InlineData(Permissions.Read, "identify.systems.write", false)]
