@@ -21,13 +21,55 @@ public sealed class Database : IAsyncDisposable
 
     public string ApplicationConnection { get; }
 
+    /// <summary>
+    /// Says from which organisation whoever asks now looks into another one; null when they act for it. Asked at every
+    /// beginning, so that no page can forget that its reader only looks.
+    /// </summary>
+    public Func<Guid, Guid?> ViewerOf { get; set; } = _ => null;
+
     /// <summary>A transaction that sees the rows of one organisation.</summary>
     public Task<Session> BeginAsync(Guid organisationId, CancellationToken cancellation) =>
-        Session.BeginAsync(_application, organisationId, accountId: null, cancellation);
+        ViewerOf(organisationId) is { } viewer
+            ? BeginViewingAsync(viewer, organisationId, cancellation)
+            : Session.BeginAsync(_application, organisationId, accountId: null, cancellation);
+
+    /// <summary>A transaction in which one organisation looks into another and can write nothing.</summary>
+    /// <exception cref="Npgsql.PostgresException">42501 when no relation allows it.</exception>
+    public Task<Session> BeginViewingAsync(Guid viewerId, Guid organisationId, CancellationToken cancellation) =>
+        Session.BeginViewingAsync(_application, viewerId, organisationId, cancellation);
 
     /// <summary>A transaction of an account before it chose an organisation: it sees its own memberships only.</summary>
     public Task<Session> BeginForAccountAsync(Guid accountId, CancellationToken cancellation) =>
         Session.BeginAsync(_application, organisationId: null, accountId, cancellation);
+
+    /// <summary>
+    /// Reads for an account on one way to the server and back: statements between two synchronisations are one transaction,
+    /// so that what the first one sets holds for the others and is gone afterwards.
+    /// </summary>
+    /// <param name="read">Reads the answers of <paramref name="parts"/>, in their order.</param>
+    internal async Task<T> ReadForAccountAsync<T>(
+        Guid accountId,
+        IEnumerable<NpgsqlBatchCommand> parts,
+        Func<NpgsqlDataReader, Task<T>> read,
+        CancellationToken cancellation
+    )
+    {
+        await using var batch = _application.CreateBatch();
+        batch.BatchCommands.Add(
+            Session.Part(
+                "select set_config('app.organisation', '', true), set_config('app.account', $1, true)",
+                accountId.ToString()
+            )
+        );
+        foreach (var part in parts)
+        {
+            batch.BatchCommands.Add(part);
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        await reader.NextResultAsync(cancellation);
+        return await read(reader);
+    }
 
     /// <summary>A transaction that sees no organisation's rows: for tables that belong to nobody.</summary>
     public Task<Session> BeginSharedAsync(CancellationToken cancellation) =>

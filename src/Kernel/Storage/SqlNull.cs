@@ -19,6 +19,8 @@ public static class SqlNull
     public static NpgsqlParameter Texts(IReadOnlyList<string>? values) =>
         Typed(values?.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
 
+    public static NpgsqlParameter Day(DateOnly? value) => Typed(value, NpgsqlDbType.Date);
+
     private static NpgsqlParameter Typed(object? value, NpgsqlDbType type) =>
         new() { Value = value ?? DBNull.Value, NpgsqlDbType = type };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Ishigaki.Kernel.Registers.Declaration;
@@ -33,7 +34,7 @@ public static class RegisterSchema
         sql.Append("create policy own_organisation on ")
             .Append(register.Table)
             // As a subquery it is asked once a statement rather than once a row.
-            .Append("\n    using (organisation_id = (select current_organisation()))")
+            .Append(CultureInfo.InvariantCulture, $"\n    using ({Visible(register)})")
             .Append("\n    with check (organisation_id = (select current_organisation()));\n");
         sql.Append("grant select, insert, update on ").Append(register.Table).Append(" to ishigaki_app;\n");
         return sql.ToString();
@@ -60,6 +61,12 @@ public static class RegisterSchema
         field.Kind == FieldKind.Date
             ? $"(case when {row}{field.Column} is null then 'infinity'::date else {row}{field.Column} end)"
             : row + field.Column;
+
+    private static string Visible(RegisterDefinition register) =>
+        register.Region is { } region
+            ? "organisation_id = (select registry_organisation())\n        "
+                + $"and {region.Column} = any (coalesce((select shown_regions()), array[{region.Column}]))"
+            : "organisation_id = (select current_organisation())";
 
     private static void AppendIndexes(StringBuilder sql, RegisterDefinition register)
     {

@@ -37,8 +37,19 @@ public static class AuditActs
     /// <summary>Entries of a sensitive register were listed.</summary>
     public const string EntryList = "entry.list";
     public const string OrganisationCreate = "organisation.create";
+    public const string OrganisationChange = "organisation.change";
+
+    /// <summary>Another organisation was let look in, and how far.</summary>
+    public const string RelationBegin = "relation.begin";
+    public const string RelationEnd = "relation.end";
     public const string Invite = "account.invite";
     public const string Role = "account.role";
+    public const string DeputyName = "deputy.name";
+    public const string DeputyEnd = "deputy.end";
+
+    /// <summary>What one person answered for went to another; each entry that moved is an act of its own.</summary>
+    public const string HandOver = "hand-over";
+    public const string HandOverUndo = "hand-over.undo";
     public const string Renew = "account.renew";
     public const string AccountRemove = "account.remove";
     public const string Password = "account.password";
