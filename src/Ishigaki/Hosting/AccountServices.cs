@@ -5,6 +5,7 @@ using Ishigaki.Kernel.Trust.SecondFactor;
 using Ishigaki.Kernel.Trust.Sessions;
 using Ishigaki.Kernel.Trust.SignIn;
 using Ishigaki.Kernel.Trust.SingleSignOn;
+using Ishigaki.Kernel.Trust.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -32,6 +33,9 @@ internal static class AccountServices
             new SessionRule(configuration.GetValue("Sessions:IdleMinutes", SessionRule.LongestIdleMinutes))
         );
         services.AddSingleton<AccountEvents>();
+        services.AddSingleton<AccountAlerts>();
+        services.AddSingleton<SignInRecords>();
+        services.AddSingleton<KnownDevices>();
         services.AddSingleton<SignInSessions>();
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<SignInPolicies>();
@@ -43,6 +47,7 @@ internal static class AccountServices
         services.AddScoped<ProviderAccounts>();
         services.AddScoped<Invitations>();
         services.AddScoped<Members>();
+        services.AddScoped<PeoplePage>();
         services.AddDbContext<AccountContext>(options => options.UseNpgsql(database.ApplicationConnection));
         AddIdentity(services, configuration);
         var schemes = services
@@ -83,6 +88,7 @@ internal static class AccountServices
                 options.User.AllowedUserNameCharacters = AccountRules.UserNameCharacters;
             })
             .AddEntityFrameworkStores<AccountContext>()
+            .AddUserValidator<LookAlikeNames>()
             .AddSignInManager();
         services.Configure<IdentityPasskeyOptions>(options =>
         {

@@ -54,5 +54,6 @@ internal static class WebServices
         services.AddMessages(builder.Configuration);
         services.AddAccounts(database, builder.Configuration, transport);
         services.AddRateLimits();
+        NamedHosts.Add(builder);
     }
 }

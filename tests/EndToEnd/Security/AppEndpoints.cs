@@ -2,15 +2,27 @@ using Ishigaki.EndToEnd.Fixtures;
 using Ishigaki.Hosting;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Ishigaki.EndToEnd.Security;
 
 /// <summary>An endpoint as an attacker sees it, with what it demands.</summary>
-internal sealed record AppEndpoint(string Method, string Pattern, string? Permission, string? PublicReason)
+internal sealed record AppEndpoint(
+    string Method,
+    string Pattern,
+    string? Permission,
+    string? PublicReason,
+    bool IsLimited = false,
+    bool IsConfirmed = false,
+    string? OfRegister = null
+)
 {
+    private static readonly WantedPermission Registers = new(Content.Registers());
+
     public bool Writes => Method is not ("GET" or "HEAD");
 
     public bool IsApi => Pattern.StartsWith("/api/", StringComparison.Ordinal);
@@ -21,6 +33,10 @@ internal sealed record AppEndpoint(string Method, string Pattern, string? Permis
         || Pattern.StartsWith("/css/", StringComparison.Ordinal)
         || Pattern.StartsWith("/js/", StringComparison.Ordinal)
         || Pattern.StartsWith("/favicon", StringComparison.Ordinal);
+
+    /// <summary>What it demands where its address names this register.</summary>
+    public string Wanted(string register) =>
+        Registers.Of(Pattern.Contains("{register}", StringComparison.Ordinal) ? register : OfRegister, Permission!);
 
     /// <summary>An address of it.</summary>
     public string Address(string id, string register = "systems", string word = "2.2.1.1-1") =>
@@ -90,7 +106,10 @@ internal static class AppEndpoints
             method,
             pattern,
             endpoint.Metadata.GetMetadata<RequiredPermission>()?.Permission,
-            endpoint.Metadata.GetMetadata<PublicEndpoint>()?.Reason
+            endpoint.Metadata.GetMetadata<PublicEndpoint>()?.Reason,
+            endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == SignInPages.RateLimit,
+            endpoint.Metadata.GetMetadata<NeedsConfirmation>() is not null,
+            endpoint.Metadata.GetMetadata<OfRegister>()?.Register
         ));
     }
 }

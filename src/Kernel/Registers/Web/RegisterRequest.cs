@@ -8,6 +8,7 @@ using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Trust;
 using Ishigaki.Kernel.Trust.Audit;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Ishigaki.Kernel.Registers.Web;
 
@@ -20,6 +21,7 @@ public sealed class RegisterRequest(
     IEnumerable<EntryRule> rules,
     IEnumerable<AfterChange> followers,
     AuditWriter trail,
+    WantedPermission wanted,
     TimeProvider time
 )
 {
@@ -29,13 +31,18 @@ public sealed class RegisterRequest(
 
     public Actor Actor => Http.Actor();
 
-    public Author Author => new(Actor.AccountId, Actor.Name);
+    public Author Author => Actor.AuthorFor(wanted.Of(Http, Permissions.Write));
 
-    public bool MayWrite => Actor.May(Permissions.Write);
+    public bool MayWrite => Actor.May(wanted.Of(Http, Permissions.Write));
 
     public DateOnly Today => JapanTime.Today(time);
 
     public RegisterSet Registers => registers;
+
+    internal bool KnowsRegister => registers.Find(Http.GetRouteValue("register") as string ?? "") is not null;
+
+    /// <summary>The register that the address of a page names.</summary>
+    public RegisterDefinition Register => registers.Find((string)Http.GetRouteValue("register")!)!;
 
     public Task<Session> BeginAsync() => database.BeginAsync(Actor.OrganisationId, Cancellation);
 

@@ -24,11 +24,7 @@ internal static class SavedViewPages
         AuditWriter trail
     )
     {
-        if (request.Registers.Find(register) is not { } definition)
-        {
-            return RegisterPages.NotFound();
-        }
-
+        var definition = request.Register;
         var form = await request.Http.Request.ReadFormAsync(request.Cancellation);
         var name = form["name"].ToString().Trim();
         var query = RegisterQuery.Read(definition, form["query"].ToString()).Saved;

@@ -4,7 +4,7 @@ create policy retire on audit_entry for update to current_user
     using (organisation_id = current_organisation())
     with check (
         organisation_id = current_organisation() and removed and act = '' and account_id is null and account_name = ''
-        and register = '' and entry_id is null and import_id is null and before is null and after is null
+        and register = '' and entry_id is null and import_id is null and before is null and after is null and packed is null
     );
 
 -- How long an organisation keeps bodies, when it has said so itself.

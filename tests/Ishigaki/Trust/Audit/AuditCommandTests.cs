@@ -27,11 +27,11 @@ public sealed class AuditCommandTests : IAsyncLifetime
     {
         _data = DataDirectory.Open(_folder["data"]);
         _store = await Store.OpenAsync(_data.Database, new ConfigurationBuilder().Build(), default);
-        _organisation = await new Organisations(_store.Database, new AuditWriter(TimeProvider.System)).CreateAsync(
-            "aoba",
-            "青葉信用金庫",
-            default
-        );
+        _organisation = await new Organisations(
+            _store.Database,
+            new AuditWriter(TimeProvider.System),
+            TimeProvider.System
+        ).CreateAsync("aoba", "青葉信用金庫", default);
     }
 
     public async ValueTask DisposeAsync()

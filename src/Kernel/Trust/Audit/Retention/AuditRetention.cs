@@ -118,7 +118,7 @@ public sealed class AuditRetention(
         await session.ExecuteAsync(
             """
             update audit_entry set removed = true, act = '', account_id = null, account_name = '', register = '',
-                entry_id = null, import_id = null, before = null, after = null
+                entry_id = null, import_id = null, before = null, after = null, packed = null
             where organisation_id = current_organisation() and not removed and (era, xid, seq) <= ($1, $2, $3)
             """,
             cancellation,

@@ -32,7 +32,7 @@ internal static class TrailFiles
             await trail.RecordAsync(
                 session,
                 AuditActs.TrailExport,
-                actor.Author,
+                actor.AuthorFor(Permissions.TrailRead),
                 AuditSubject.None,
                 null,
                 span,
