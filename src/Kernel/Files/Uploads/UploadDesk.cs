@@ -228,7 +228,7 @@ public sealed class UploadDesk(
         trail.RecordAsync(
             session,
             act,
-            actor.Author,
+            actor.AuthorFor(Permissions.Write),
             AuditSubject.None,
             null,
             new

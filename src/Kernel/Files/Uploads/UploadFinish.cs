@@ -132,7 +132,15 @@ public sealed class UploadFinish(Database database, FileStore store, FileShelf s
     }
 
     private Task TellAsync(Session session, string act, Actor actor, object what) =>
-        trail.RecordAsync(session, act, actor.Author, AuditSubject.None, null, what, CancellationToken.None);
+        trail.RecordAsync(
+            session,
+            act,
+            actor.AuthorFor(Permissions.Write),
+            AuditSubject.None,
+            null,
+            what,
+            CancellationToken.None
+        );
 
     private async Task MarkAsync(Actor actor, string sql, params object?[] parameters)
     {

@@ -81,7 +81,7 @@ public static class FileInterface
         trail.RecordAsync(
             session,
             act,
-            http.Actor().Author,
+            http.Actor().AuthorFor(act == AuditActs.Read ? Permissions.Read : Permissions.Write),
             AuditSubject.None,
             null,
             new

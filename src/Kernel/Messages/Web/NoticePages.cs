@@ -70,7 +70,7 @@ public static class NoticePages
         await trail.RecordAsync(
             session,
             AuditActs.MessageAcknowledge,
-            actor.Author,
+            actor.AuthorFor(Permissions.Self),
             AuditSubject.None,
             null,
             new { message = id },

@@ -138,5 +138,14 @@ public static class OutboxPages
         string act,
         object? before,
         object? after
-    ) => trail.RecordAsync(session, act, http.Actor().Author, AuditSubject.None, before, after, http.RequestAborted);
+    ) =>
+        trail.RecordAsync(
+            session,
+            act,
+            http.Actor().AuthorFor(Permissions.Messages),
+            AuditSubject.None,
+            before,
+            after,
+            http.RequestAborted
+        );
 }

@@ -127,7 +127,12 @@ public static class TrailPages
         await using var session = await database.BeginAsync(http.Actor().OrganisationId, http.RequestAborted);
         var chosen =
             int.TryParse(form["years"], NumberStyles.None, CultureInfo.InvariantCulture, out var years)
-            && await retention.ChooseAsync(session, years, http.Actor().Author, http.RequestAborted);
+            && await retention.ChooseAsync(
+                session,
+                years,
+                http.Actor().AuthorFor(Permissions.TrailManage),
+                http.RequestAborted
+            );
         await session.CommitAsync(http.RequestAborted);
         return TypedResults.LocalRedirect(chosen ? "/trail#h-kept" : "/trail?years=bad#h-kept");
     }
