@@ -122,7 +122,7 @@ public sealed class SealingTests(TestServer server)
         await trail.RecordAsync("third");
         await trail.SealAsync();
         await using var session = await organisation.BeginAsync();
-        var page = await new AuditReader().ListAsync(session, new AuditFilter(), null, default);
+        var page = await organisation.Get<AuditReader>().ListAsync(session, new AuditFilter(), null, default);
         Assert.Equal<string[]>(["third", "second", "first"], [.. page.Entries.Select(each => each.Entry.Act)]);
         var noted = Assert.Single(await SealedHead.NotedAsync(session, 20, default));
         Assert.Equal((2L, HeadNote.ClockBack), (noted.Signed.Head.Number, noted.Signed.Head.Note));
