@@ -34,6 +34,7 @@ internal static class AccountServices
         );
         services.AddSingleton<AccountEvents>();
         services.AddSingleton<SignInSessions>();
+        services.AddSingleton<SignedIn>();
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<SignInPolicies>();
         services.AddSingleton<Authenticators>();
