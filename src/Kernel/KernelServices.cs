@@ -88,6 +88,7 @@ public static class KernelServices
         services.AddSingleton<Notices>();
         services.AddSingleton<AuditWriter>();
         services.AddSingleton<AuditExport>();
+        services.AddSingleton<AuditExcerpt>();
         services.AddSingleton<AuditReader>();
         services.AddSingleton<AuditRecipients>();
         return services;

@@ -11,6 +11,8 @@ namespace Ishigaki.Commands;
 /// <summary>Creates the first account of an organisation and prints the one-time link for its password.</summary>
 internal static class AdminCommand
 {
+    private const string DefaultOrganisation = "当組織";
+
     public static Command Create()
     {
         var email = new Option<string>("--email")
@@ -19,10 +21,9 @@ internal static class AdminCommand
             Required = true,
         };
         var name = new Option<string?>("--name") { Description = "氏名 / name" };
-        var organisation = new Option<string>("--organisation")
+        var organisation = new Option<string?>("--organisation")
         {
-            Description = "組織の名称 / name of the organisation",
-            DefaultValueFactory = _ => "当組織",
+            Description = "組織の名称（当組織） / name of the organisation",
         };
         var role = new Option<string>("--role")
         {
@@ -57,7 +58,7 @@ internal static class AdminCommand
                     parsed.GetValue(data),
                     parsed.GetValue(email)!,
                     parsed.GetValue(name),
-                    parsed.GetValue(organisation)!,
+                    parsed.GetValue(organisation),
                     parsed.GetValue(role)!,
                     parsed.GetValue(url)!,
                     parsed.GetValue(reset),
@@ -71,7 +72,7 @@ internal static class AdminCommand
         string? data,
         string email,
         string? name,
-        string organisation,
+        string? organisation,
         string role,
         string url,
         bool resetsFactors,
@@ -104,10 +105,15 @@ internal static class AdminCommand
             var organisations = scope.ServiceProvider.GetRequiredService<Organisations>();
             var id = await organisations.CreateAsync(
                 Guid.CreateVersion7().ToString("N")[..12],
-                organisation,
+                organisation ?? DefaultOrganisation,
                 cancellation
             );
             await organisations.JoinAsync(id, account.Id, role, cancellation);
+        }
+        else if (await ElsewhereAsync(access.Database, account, organisation, cancellation) is { } elsewhere)
+        {
+            await Console.Error.WriteLineAsync(elsewhere);
+            return ExitCode.Misuse;
         }
 
         var secret = await scope
@@ -116,6 +122,37 @@ internal static class AdminCommand
         Console.Out.WriteLine($"{url.TrimEnd('/')}/activate?t={secret}");
         Console.Error.WriteLine("このリンクは1回だけ、3日以内に使えます。 / The link works once, within three days.");
         return ExitCode.Done;
+    }
+
+    /// <summary>
+    /// A link lets its bearer in as the account, for every organisation that the account acts for. It is made only for the
+    /// one that is meant.
+    /// </summary>
+    /// <returns>Why no link is made; null when it may be.</returns>
+    private static async Task<string?> ElsewhereAsync(
+        Database database,
+        Account account,
+        string? organisation,
+        CancellationToken cancellation
+    )
+    {
+        await using var session = await database.BeginForAccountAsync(account.Id, cancellation);
+        var own = await session.ListAsync(
+            "select o.name from membership m join organisation o on o.id = m.organisation_id where m.account_id = $1",
+            reader => reader.GetString(0),
+            cancellation,
+            account.Id
+        );
+        if (own.Count > 1)
+        {
+            return "この人はほかの組織でも使っているので、リンクを作りません。ほかの組織の管理者がいったん外してから、もう一度試してください。"
+                + " / This account also acts for other organisations, so no link is made: it would open those too. Their administrators remove the person first.";
+        }
+
+        return organisation is not null && own is [var only] && only != organisation
+            ? "この人は別の組織の人です。その組織の名称を --organisation に書いてください。"
+                + " / This account belongs to another organisation. Name that one with --organisation."
+            : null;
     }
 
     private static ServiceProvider Services(Database database)
@@ -132,7 +169,8 @@ internal static class AdminCommand
             .AddIdentityCore<Account>(options =>
                 options.User.AllowedUserNameCharacters = AccountRules.UserNameCharacters
             )
-            .AddEntityFrameworkStores<AccountContext>();
+            .AddEntityFrameworkStores<AccountContext>()
+            .AddUserValidator<LookAlikeNames>();
         return services.BuildServiceProvider();
     }
 }

@@ -33,6 +33,9 @@ internal static class AccountServices
             new SessionRule(configuration.GetValue("Sessions:IdleMinutes", SessionRule.LongestIdleMinutes))
         );
         services.AddSingleton<AccountEvents>();
+        services.AddSingleton<AccountAlerts>();
+        services.AddSingleton<SignInRecords>();
+        services.AddSingleton<KnownDevices>();
         services.AddSingleton<SignInSessions>();
         services.AddSingleton<SignedIn>();
         services.AddSingleton<SignInAttempts>();
@@ -86,6 +89,7 @@ internal static class AccountServices
                 options.User.AllowedUserNameCharacters = AccountRules.UserNameCharacters;
             })
             .AddEntityFrameworkStores<AccountContext>()
+            .AddUserValidator<LookAlikeNames>()
             .AddSignInManager();
         services.Configure<IdentityPasskeyOptions>(options =>
         {

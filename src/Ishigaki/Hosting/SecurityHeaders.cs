@@ -10,29 +10,45 @@ internal static class SecurityHeaders
         app.Use(
             (http, next) =>
             {
-                var headers = http.Response.Headers;
-                headers.ContentSecurityPolicy = Policy;
-                headers.XContentTypeOptions = "nosniff";
-                headers["Referrer-Policy"] = "same-origin";
-                headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                headers["Cross-Origin-Resource-Policy"] = "same-origin";
-                if (http.Request.IsHttps)
-                {
-                    // A browser that came by https once does not come back without it (RFC 6797).
-                    headers.StrictTransportSecurity = "max-age=31536000";
-                }
-
-                headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-                if (
-                    !http.Request.Path.StartsWithSegments("/lib", StringComparison.Ordinal)
-                    && !http.Request.Path.StartsWithSegments("/js", StringComparison.Ordinal)
-                )
-                {
-                    // Records of an institution do not stay in a shared browser's cache.
-                    headers.CacheControl = "no-store";
-                }
-
+                Add(http);
+                // Whatever answers a failure clears the headers first.
+                http.Response.OnStarting(
+                    state =>
+                    {
+                        Add((HttpContext)state);
+                        return Task.CompletedTask;
+                    },
+                    http
+                );
                 return next();
             }
         );
+
+    /// <summary>Those that an endpoint did not set more strictly.</summary>
+    private static void Add(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers.TryAdd("Content-Security-Policy", Policy);
+        headers.TryAdd("X-Content-Type-Options", "nosniff");
+        // What frame-ancestors says, for readers of pages that do not know it.
+        headers.TryAdd("X-Frame-Options", "DENY");
+        headers.TryAdd("Referrer-Policy", "same-origin");
+        headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+        headers.TryAdd("Cross-Origin-Resource-Policy", "same-origin");
+        headers.TryAdd("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+        if (http.Request.IsHttps)
+        {
+            // A browser that came by https once does not come back without it (RFC 6797).
+            headers.TryAdd("Strict-Transport-Security", "max-age=31536000");
+        }
+
+        if (
+            !http.Request.Path.StartsWithSegments("/lib", StringComparison.Ordinal)
+            && !http.Request.Path.StartsWithSegments("/js", StringComparison.Ordinal)
+        )
+        {
+            // Records of an institution do not stay in a shared browser's cache.
+            headers.TryAdd("Cache-Control", "no-store");
+        }
+    }
 }

@@ -27,6 +27,7 @@ internal static class WebPipeline
         app.UseServerTiming();
         app.UseSecurityHeaders();
         app.UseMiddleware<ReaderLanguage>();
+        NamedHosts.Use(app);
         app.UseFailurePages();
         app.UseMiddleware<TokenInAddress>();
         app.UseRouting();
@@ -51,6 +52,7 @@ internal static class WebPipeline
         app.MapPasskeyPages();
         app.MapProviderPages();
         app.MapSignInPolicyPages();
+        app.MapSignInRecordPages();
         app.MapGlossary();
         app.MapTokenInterface();
         app.MapMemberPages();

@@ -14,7 +14,7 @@ public sealed class Database : IAsyncDisposable
     {
         OwnerConnection = ownerConnection;
         ApplicationConnection = applicationConnection;
-        _application = NpgsqlDataSource.Create(applicationConnection);
+        _application = NpgsqlDataSource.Create(Prepared(applicationConnection));
     }
 
     public string OwnerConnection { get; }
@@ -101,4 +101,19 @@ public sealed class Database : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    /// <summary>
+    /// A page asks some ten questions, and planning each takes longer than answering it: those asked again and again are
+    /// planned once a connection. Whoever connects through a pooler that cannot, says <c>Max Auto Prepare=0</c>.
+    /// </summary>
+    private static string Prepared(string connection)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connection);
+        if (!builder.ContainsKey("Max Auto Prepare"))
+        {
+            (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (50, 3);
+        }
+
+        return builder.ConnectionString;
+    }
 }

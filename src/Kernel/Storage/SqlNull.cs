@@ -10,6 +10,8 @@ public static class SqlNull
 
     public static NpgsqlParameter Text(string? value) => Typed(value, NpgsqlDbType.Text);
 
+    public static NpgsqlParameter Json(string? value) => Typed(value, NpgsqlDbType.Json);
+
     public static NpgsqlParameter Instant(DateTimeOffset? value) => Typed(value, NpgsqlDbType.TimestampTz);
 
     public static NpgsqlParameter Integer(int? value) => Typed(value, NpgsqlDbType.Integer);

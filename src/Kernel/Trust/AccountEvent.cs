@@ -34,4 +34,20 @@ public sealed record AccountEvent(
     string Detail = "",
     string Address = "",
     Guid? By = null
-);
+)
+{
+    /// <summary>What the browser called itself; a stranger's text.</summary>
+    public string UserAgent { get; init; } = "";
+
+    /// <summary>A sign-in on a browser where the account had not signed in before.</summary>
+    public bool NewDevice { get; init; }
+
+    /// <summary>The session goes on under another secret: nobody signed in anew.</summary>
+    public bool Continues { get; init; }
+
+    /// <summary>A program traded the password for a token.</summary>
+    public bool ByProgram { get; init; }
+
+    /// <summary>It happens all the time, and the person need not be told.</summary>
+    public bool Usual { get; init; }
+}

@@ -1,15 +1,24 @@
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust.Audit;
+using Ishigaki.Kernel.Trust.SignIn;
 using Microsoft.Extensions.Logging;
 
 namespace Ishigaki.Kernel.Trust;
 
 /// <summary>
-/// The one place that every event of an account passes: into the trail and, for whoever watches the machine, into the log.
+/// The one place that every event of an account passes: into the trail, into what its organisations see of sign-ins, to the
+/// person and, for whoever watches the machine, into the log.
 /// It is told before the request is answered; where that fails the request fails too, and nobody is let in untold.
 /// </summary>
-public sealed class AccountEvents(Database database, AuditWriter trail, ILogger<AccountEvents> log)
+/// <param name="records">Null where a command or a test has nobody to show it to; so is <paramref name="alerts"/>.</param>
+public sealed class AccountEvents(
+    Database database,
+    AuditWriter trail,
+    ILogger<AccountEvents> log,
+    SignInRecords? records = null,
+    AccountAlerts? alerts = null
+)
 {
     public async Task RaiseAsync(AccountEvent happened, CancellationToken cancellation)
     {
@@ -25,6 +34,16 @@ public sealed class AccountEvents(Database database, AuditWriter trail, ILogger<
         if (ActOf(happened.Kind) is { } act)
         {
             await RecordAsync(act, happened, cancellation);
+        }
+
+        if (records is not null)
+        {
+            await records.AddAsync(happened, cancellation);
+        }
+
+        if (alerts is not null)
+        {
+            await alerts.TellAsync(happened, cancellation);
         }
     }
 

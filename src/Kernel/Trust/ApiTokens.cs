@@ -72,6 +72,26 @@ public sealed class ApiTokens(Database database, AuditWriter trail, TimeProvider
         return secret;
     }
 
+    /// <summary>Whether the account got a token here since then.</summary>
+    public async Task<bool> WereIssuedAsync(
+        Guid organisationId,
+        Guid accountId,
+        DateTimeOffset since,
+        CancellationToken cancellation
+    )
+    {
+        await using var session = await database.BeginAsync(organisationId, cancellation);
+        return await session.ScalarAsync<bool>(
+            """
+            select exists (select from api_token
+                where organisation_id = current_organisation() and account_id = $1 and created_at >= $2)
+            """,
+            cancellation,
+            accountId,
+            since
+        );
+    }
+
     /// <returns>Whom the token stands for; null when it is unknown, revoked or expired.</returns>
     public async Task<TokenBearer?> FindAsync(string secret, CancellationToken cancellation)
     {
@@ -80,8 +100,9 @@ public sealed class ApiTokens(Database database, AuditWriter trail, TimeProvider
         await session.ExecuteAsync("select set_config('app.token', $1, true)", cancellation, hash);
         var found = await session.ListAsync(
             """
-            select account_id, organisation_id, scopes, last_used_at is null or last_used_at < $3 from api_token
-            where secret_hash = $1 and revoked_at is null and expires_at > $2
+            select account_id, organisation_id, scopes, last_used_at is null or last_used_at < $3, expires_at <= $2
+            from api_token where secret_hash = $1 and revoked_at is null
+                and created_at <= $4 and coalesce(last_used_at, created_at) <= $4
             """,
             reader =>
                 (
@@ -90,15 +111,24 @@ public sealed class ApiTokens(Database database, AuditWriter trail, TimeProvider
                         reader.GetGuid(1),
                         reader.IsDBNull(2) ? null : reader.GetFieldValue<string[]>(2)
                     ),
-                    Note: reader.GetBoolean(3)
+                    Note: reader.GetBoolean(3),
+                    Over: reader.GetBoolean(4)
                 ),
             cancellation,
             hash,
             now,
-            now - UsedEvery
+            now - UsedEvery,
+            // Made or used later than now: the clock was set back, and nobody knows by how much.
+            now + UsedEvery
         );
         if (found.Count != 1)
         {
+            return null;
+        }
+
+        if (found[0].Over)
+        {
+            await BuryAsync(found[0].Bearer.OrganisationId, hash, now, cancellation);
             return null;
         }
 
@@ -108,6 +138,19 @@ public sealed class ApiTokens(Database database, AuditWriter trail, TimeProvider
         }
 
         return found[0].Bearer;
+    }
+
+    /// <summary>What was seen out of date stays so, also when the clock is set back.</summary>
+    private async Task BuryAsync(Guid organisationId, string hash, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var session = await database.BeginAsync(organisationId, cancellation);
+        await session.ExecuteAsync(
+            "update api_token set revoked_at = $2 where secret_hash = $1 and revoked_at is null",
+            cancellation,
+            hash,
+            now
+        );
+        await session.CommitAsync(cancellation);
     }
 
     private async Task NoteUseAsync(

@@ -31,13 +31,26 @@ public sealed class Invitations(Database database, UserManager<Account> accounts
     /// <returns>The account, or null when the link is unknown, used or out of date.</returns>
     public async Task<Account?> FindAsync(string secret, CancellationToken cancellation)
     {
+        var (hash, now) = (Secret.HashOf(secret), time.GetUtcNow());
         await using var session = await database.BeginSharedAsync(cancellation);
         var id = await session.ScalarAsync<Guid>(
             "select account_id from invitation where secret_hash = $1 and used_at is null and expires_at > $2",
             cancellation,
-            Secret.HashOf(secret),
-            time.GetUtcNow()
+            hash,
+            now
         );
+        if (id == Guid.Empty)
+        {
+            // What was seen out of date stays so, also when the clock is set back.
+            await session.ExecuteAsync(
+                "update invitation set used_at = $2 where secret_hash = $1 and used_at is null and expires_at <= $2",
+                cancellation,
+                hash,
+                now
+            );
+            await session.CommitAsync(cancellation);
+        }
+
         return id == Guid.Empty ? null : await accounts.FindByIdAsync(id.ToString());
     }
 

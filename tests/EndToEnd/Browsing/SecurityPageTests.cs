@@ -48,7 +48,16 @@ public sealed class SecurityPageTests(DemoServer server, Chromium chromium)
         await using var visitor = await Visitor.ComeAsync(chromium.Browser, server.Address, language, width);
         var wrong = new List<string>();
         await visitor.SignInAsync(account.Name, OwnAccount.Password);
-        foreach (var path in new[] { "/account", "/account/security", "/account/password", "/accounts/sign-in" })
+        foreach (
+            var path in new[]
+            {
+                "/account",
+                "/account/security",
+                "/account/password",
+                "/accounts/sign-in",
+                "/accounts/sign-ins",
+            }
+        )
         {
             await LookAsync(visitor, path, language, wrong);
         }

@@ -38,6 +38,9 @@ public sealed partial class HttpVisitor : IDisposable
 
     public CookieCollection Cookies => _cookies.GetCookies(Client.BaseAddress!);
 
+    /// <summary>A cookie that did not come from the program.</summary>
+    public void Plant(string name, string value) => _cookies.SetCookies(Client.BaseAddress!, $"{name}={value}; path=/");
+
     /// <summary>Sends the sign-in form and gives the answer, whatever it is.</summary>
     public async Task<HttpResponseMessage> TrySignInAsync(string userName, string password, string returnUrl = "/") =>
         await PostAsync(

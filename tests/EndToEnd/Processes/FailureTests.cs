@@ -82,6 +82,12 @@ public sealed class FailureTests
                 {
                     Assert.Equal(HttpStatusCode.ServiceUnavailable, page.StatusCode);
                     Assert.Contains("データベース", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+                    // Whatever answers a failure clears what was there before.
+                    Assert.Contains(
+                        "default-src",
+                        page.Headers.GetValues("Content-Security-Policy").Single(),
+                        StringComparison.Ordinal
+                    );
                 }
 
                 if (ready.StatusCode == HttpStatusCode.ServiceUnavailable)

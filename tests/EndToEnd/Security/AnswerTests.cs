@@ -10,49 +10,7 @@ namespace Ishigaki.EndToEnd.Security;
 public sealed class AnswerTests(DemoServer server)
 {
     private const string Officer = "kuwahara@hokaze.example.jp";
-
-    [Theory]
-    [InlineData("/")]
-    [InlineData("/sign-in")]
-    [InlineData("/assessment")]
-    [InlineData("/registers/systems")]
-    [InlineData("/registers/systems/export.csv")]
-    [InlineData("/registers/none")]
-    [InlineData("/no/such/page")]
-    [InlineData("/api/v1/registers/systems")]
-    [InlineData("/api/v1/assessment/none")]
-    [InlineData("/health/ready")]
-    [InlineData("/assessment/report.docx")]
-    public async Task EveryAnswer_CarriesTheHeaders(string path)
-    {
-        var visitor = await server.VisitorAsync(Officer);
-        using var answer = await visitor.GetAsync(path);
-        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
-        Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
-        Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
-        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
-        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
-        Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
-        Assert.True(answer.Headers.CacheControl?.NoStore);
-        Assert.False(answer.Headers.Contains("Server"));
-    }
-
-    [Fact]
-    public async Task Failure_CarriesTheHeadersToo()
-    {
-        using var visitor = new HttpVisitor(server.Address);
-        using var answer = await visitor.Client.PostAsync(
-            new Uri("/api/v1/tokens", UriKind.Relative),
-            Requests.Json("{")
-        );
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains(
-            "default-src 'self'",
-            answer.Headers.GetValues("Content-Security-Policy").Single(),
-            StringComparison.Ordinal
-        );
-        Assert.True(answer.Headers.CacheControl?.NoStore);
-    }
+    private const string Administrator = "inoue@aoba.example.jp";
 
     [Fact]
     public async Task Cookies_AreOutOfReachOfScriptsAndOtherSites()
@@ -69,7 +27,7 @@ public sealed class AnswerTests(DemoServer server)
         var cookies = new[] { page, signedIn, language }
             .SelectMany(answer => answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
             .ToList();
-        Assert.Equal(4, cookies.Select(cookie => cookie.Split('=')[0]).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(5, cookies.Select(cookie => cookie.Split('=')[0]).Distinct(StringComparer.Ordinal).Count());
         Assert.All(
             cookies,
             cookie =>
@@ -127,24 +85,6 @@ public sealed class AnswerTests(DemoServer server)
     }
 
     [Theory]
-    [InlineData("https://evil.example/")]
-    [InlineData("//evil.example/")]
-    [InlineData("/\\evil.example/")]
-    [InlineData("\\\\evil.example/")]
-    [InlineData("/\t/evil.example/")]
-    [InlineData("javascript:alert(1)")]
-    public async Task ReturnUrlElsewhere_LeadsHome(string target)
-    {
-        using var visitor = new HttpVisitor(server.Address);
-        using var answer = await visitor.GetAsync($"/language/ja?returnUrl={Uri.EscapeDataString(target)}");
-        Assert.Equal("/", answer.Headers.Location!.ToString());
-        var page = await visitor.Client.GetStringAsync(
-            new Uri($"/sign-in?returnUrl={Uri.EscapeDataString(target)}", UriKind.Relative)
-        );
-        Assert.Contains("name=\"returnUrl\" value=\"/\"", page, StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData("/css/../ishigaki.dll")]
     [InlineData("/css/%2e%2e/%2e%2e/ishigaki.dll")]
     [InlineData("/css/..%2f..%2fishigaki.runtimeconfig.json")]
@@ -161,7 +101,7 @@ public sealed class AnswerTests(DemoServer server)
         await using var stream = socket.GetStream();
         await stream.WriteAsync(
             System.Text.Encoding.ASCII.GetBytes(
-                $"GET {path} HTTP/1.1\r\nHost: x\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
+                $"GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
             )
         );
         using var reader = new StreamReader(stream);
@@ -202,57 +142,41 @@ public sealed class AnswerTests(DemoServer server)
         Assert.Equal(HttpStatusCode.Unauthorized, await WithAsync(new string('a', 5000)));
     }
 
-    [Fact]
-    public async Task ForeignHostHeader_AppearsInNoPage()
+    [Theory]
+    [InlineData("/api/v1/registers/systems/import", false)]
+    [InlineData("/api/v1/registers/systems/import", true)]
+    [InlineData("/registers/systems/import", false)]
+    [InlineData("/registers/systems/import", true)]
+    public async Task OversizedBody_IsRefusedAsTooLarge_AndNothingIsKept(string path, bool chunked)
     {
-        var visitor = await server.VisitorAsync(Officer);
-        foreach (
-            var path in new[]
-            {
-                "/",
-                "/sign-in",
-                "/assessment",
-                "/account",
-                "/registers/systems",
-                "/no-such-page",
-                "/openapi/v1.json",
-            }
-        )
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-            request.Headers.Host = "evil.example";
-            request.Headers.Add("X-Forwarded-Host", "evil.example");
-            using var answer = await visitor.Client.SendAsync(request);
-            Assert.DoesNotContain("evil.example", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        }
-    }
-
-    [Fact]
-    public async Task RedirectToSignIn_DoesNotFollowAForeignHost()
-    {
-        using var visitor = new HttpVisitor(server.Address);
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/assessment", UriKind.Relative));
-        request.Headers.Host = "evil.example";
-        using var answer = await visitor.Client.SendAsync(request);
-        Assert.StartsWith("/sign-in", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task OversizedBody_IsRefusedAsTooLarge()
-    {
-        var visitor = await server.VisitorAsync(Officer);
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post,
-            new Uri("/api/v1/registers/systems/import", UriKind.Relative)
-        );
+        using var account = await OwnAccount.CreateAsync(server.Program);
+        var visitor = account.Visitor;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
         request.Headers.Add("X-Ishigaki", "1");
-        request.Headers.ExpectContinue = true;
+        request.Headers.Add("RequestVerificationToken", await visitor.FormTokenAsync());
+        request.Headers.ExpectContinue = !chunked;
+        request.Headers.TransferEncodingChunked = chunked;
         request.Content = new MultipartFormDataContent
         {
             { new ByteArrayContent(new byte[65 << 20]), "file", "big.csv" },
         };
-        using var answer = await visitor.Client.SendAsync(request);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        try
+        {
+            using var answer = await visitor.Client.SendAsync(request);
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        }
+        catch (HttpRequestException)
+        {
+            // Cut off while it was still sending; nothing was answered.
+            Assert.True(chunked);
+        }
+
+        var page = await visitor.Client.GetStringAsync(new Uri("/registers/systems/imports", UriKind.Relative));
+        Assert.DoesNotContain("big.csv", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(server.Program.Folder, "*", SearchOption.AllDirectories),
+            file => new FileInfo(file).Length == 65 << 20
+        );
     }
 
     private async Task<HttpStatusCode> WithAsync(string token)

@@ -2,7 +2,9 @@ using Ishigaki.EndToEnd.Fixtures;
 using Ishigaki.Hosting;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +16,8 @@ internal sealed record AppEndpoint(
     string Pattern,
     string? Permission,
     string? PublicReason,
+    bool IsLimited = false,
+    bool IsConfirmed = false,
     string? OfRegister = null
 )
 {
@@ -103,6 +107,8 @@ internal static class AppEndpoints
             pattern,
             endpoint.Metadata.GetMetadata<RequiredPermission>()?.Permission,
             endpoint.Metadata.GetMetadata<PublicEndpoint>()?.Reason,
+            endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == SignInPages.RateLimit,
+            endpoint.Metadata.GetMetadata<NeedsConfirmation>() is not null,
             endpoint.Metadata.GetMetadata<OfRegister>()?.Register
         ));
     }

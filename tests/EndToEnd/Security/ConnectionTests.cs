@@ -16,7 +16,7 @@ public sealed class ConnectionTests(DemoServer server)
         var headers = string.Concat(Enumerable.Range(0, count).Select(i => $"X-{i}: {new string('a', length)}\r\n"));
         Assert.StartsWith(
             "HTTP/1.1 431",
-            await SendAsync($"GET /sign-in HTTP/1.1\r\nHost: x\r\n{headers}\r\n"),
+            await SendAsync($"GET /sign-in HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n"),
             StringComparison.Ordinal
         );
     }
@@ -25,7 +25,7 @@ public sealed class ConnectionTests(DemoServer server)
     public async Task Address_TooLong_IsRefused() =>
         Assert.StartsWith(
             "HTTP/1.1 414",
-            await SendAsync($"GET /{new string('a', 9000)} HTTP/1.1\r\nHost: x\r\n\r\n"),
+            await SendAsync($"GET /{new string('a', 9000)} HTTP/1.1\r\nHost: localhost\r\n\r\n"),
             StringComparison.Ordinal
         );
 
@@ -35,7 +35,7 @@ public sealed class ConnectionTests(DemoServer server)
         var clock = Stopwatch.StartNew();
         using var socket = await ConnectAsync();
         await using var stream = socket.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes("GET /sign-in HTTP/1.1\r\nHost: x\r\n"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes("GET /sign-in HTTP/1.1\r\nHost: localhost\r\n"));
         try
         {
             while (clock.Elapsed < TimeSpan.FromSeconds(30))
@@ -64,7 +64,7 @@ public sealed class ConnectionTests(DemoServer server)
         await using var stream = socket.GetStream();
         await stream.WriteAsync(
             Encoding.ASCII.GetBytes(
-                "POST /api/v1/tokens HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{"
+                "POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n{"
             )
         );
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));

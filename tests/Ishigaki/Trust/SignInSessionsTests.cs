@@ -30,6 +30,20 @@ public sealed class SignInSessionsTests(TestServer server)
     }
 
     [Fact]
+    public async Task Session_Renewed_IsTheSameUnderAnotherSecret()
+    {
+        var (mine, other) = (await TestAccount.CreateAsync(server), await TestAccount.CreateAsync(server));
+        var secret = await BeginAsync(mine);
+        var id = (await Sessions.FindAsync(mine, secret, default))!.Id;
+        Assert.Null(await Sessions.RenewAsync(other, secret, default));
+        var renewed = (await Sessions.RenewAsync(mine, secret, default))!;
+        Assert.Null(await Sessions.FindAsync(mine, secret, default));
+        Assert.Equal(id, (await Sessions.FindAsync(mine, renewed, default))!.Id);
+        await Sessions.EndAsync(mine, id, default);
+        Assert.Null(await Sessions.RenewAsync(mine, renewed, default));
+    }
+
+    [Fact]
     public async Task Secret_InTheDatabase_StandsAsAHashOnly()
     {
         var account = await TestAccount.CreateAsync(server);

@@ -15,7 +15,7 @@ public sealed class EntryReader(RegisterSet registers, GapSet gaps)
         CancellationToken cancellation
     )
     {
-        var sql = new EntrySql(register, query, gaps, freshness);
+        var sql = new EntrySql(session.OrganisationId, register, query, gaps, freshness);
         var total = await CountAsync(session, sql, cancellation);
         await using var command = session.Command(sql.Page());
         foreach (var parameter in sql.Parameters)

@@ -115,14 +115,18 @@ public sealed class ImportDesk(
     {
         Find(organisationId, importId)?.Cancel();
         await using var session = await database.BeginAsync(organisationId, cancellation);
-        await session.ExecuteAsync(
+        var own = await session.ExecuteAsync(
             "update import set state = 'cancelled', finished_at = $2 where organisation_id = current_organisation() and id = $1 and state = 'received'",
             cancellation,
             importId,
             time.GetUtcNow()
         );
         await session.CommitAsync(cancellation);
-        folder.Remove(importId);
+        if (own == 1)
+        {
+            // Files of all organisations lie beside each other: only the row says whose one is.
+            folder.Remove(importId);
+        }
     }
 
     public async Task MapAsync(
@@ -133,14 +137,17 @@ public sealed class ImportDesk(
     )
     {
         await using var session = await database.BeginAsync(organisationId, cancellation);
-        await session.ExecuteAsync(
+        var own = await session.ExecuteAsync(
             "update import set mapping = $2::jsonb where organisation_id = current_organisation() and id = $1 and state = 'received'",
             cancellation,
             importId,
             JsonSerializer.Serialize(mapping)
         );
         await session.CommitAsync(cancellation);
-        _works.TryRemove(importId, out _);
+        if (own == 1)
+        {
+            _works.TryRemove(importId, out _);
+        }
     }
 
     private ImportWork Start(Guid organisationId, ImportRecord record, Author? author)

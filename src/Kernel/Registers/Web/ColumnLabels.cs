@@ -29,10 +29,8 @@ internal static class ColumnLabels
             ]
         );
 
-    private static IResult Show(string register, RegisterRequest request, int before, string[] c) =>
-        request.Registers.Find(register) is { } definition
-            ? TypedResults.Text(Sheet(definition, before, c), "text/css")
-            : RegisterPages.NotFound();
+    private static IResult Show(RegisterRequest request, int before, string[] c) =>
+        TypedResults.Text(Sheet(request.Register, before, c), "text/css");
 
     private static string Sheet(RegisterDefinition register, int before, string[] columns)
     {

@@ -44,11 +44,7 @@ internal static class EntryFilePages
         PageFrames frames
     )
     {
-        if (request.Registers.Find(register) is not { } definition)
-        {
-            return RegisterPages.NotFound();
-        }
-
+        var definition = request.Register;
         var form = await request.Http.Request.ReadFormAsync(request.Cancellation);
         await using var session = await request.BeginAsync();
         if (await entries.FindAsync(session, definition, id, request.Cancellation) is null)

@@ -41,11 +41,7 @@ internal static class EntryPages
         string? done
     )
     {
-        if (request.Registers.Find(register) is not { } definition)
-        {
-            return RegisterPages.NotFound();
-        }
-
+        var definition = request.Register;
         await using var session = await request.BeginAsync();
         if (await entries.FindAsync(session, definition, id, request.Cancellation) is not { } entry)
         {
@@ -89,19 +85,17 @@ internal static class EntryPages
         return page;
     }
 
-    private static IResult NewAsync(string register, RegisterRequest request, PageFrames frames) =>
-        request.Registers.Find(register) is { } definition
-            ? Form(
-                request,
-                frames,
-                definition,
-                null,
-                new Dictionary<string, string>(StringComparer.Ordinal),
-                [],
-                "",
-                null
-            )
-            : RegisterPages.NotFound();
+    private static IResult NewAsync(RegisterRequest request, PageFrames frames) =>
+        Form(
+            request,
+            frames,
+            request.Register,
+            null,
+            new Dictionary<string, string>(StringComparer.Ordinal),
+            [],
+            "",
+            null
+        );
 
     private static async Task<IResult> EditAsync(
         string register,
@@ -111,11 +105,7 @@ internal static class EntryPages
         EntryReader entries
     )
     {
-        if (request.Registers.Find(register) is not { } definition)
-        {
-            return RegisterPages.NotFound();
-        }
-
+        var definition = request.Register;
         await using var session = await request.BeginAsync();
         if (await entries.FindAsync(session, definition, id, request.Cancellation) is not { } entry)
         {
@@ -155,11 +145,7 @@ internal static class EntryPages
         EntryWriter writer
     )
     {
-        if (request.Registers.Find(register) is not { } definition)
-        {
-            return RegisterPages.NotFound();
-        }
-
+        var definition = request.Register;
         var form = await request.Http.Request.ReadFormAsync(request.Cancellation);
         // Several checked boxes of one field are one text.
         var texts = definition.Fields.ToDictionary(
@@ -274,11 +260,7 @@ internal static class EntryPages
         Func<Session, RegisterDefinition, Guid, Author, CancellationToken, Task<SaveOutcome>> mark
     )
     {
-        if (request.Registers.Find(register) is not { } definition)
-        {
-            return RegisterPages.NotFound();
-        }
-
+        var definition = request.Register;
         await using var session = await request.BeginAsync();
         if (await entries.FindAsync(session, definition, id, request.Cancellation) is null)
         {

@@ -19,19 +19,18 @@ internal static class ImportPages
         pages.MapGet("/import", StartAsync).Requires(Permissions.Write);
         pages.MapPost("/import", ReceiveAsync).Requires(Permissions.Write).FewAtOnce();
         pages.MapGet("/imports", ListAsync).Requires(Permissions.Read);
-        pages.MapGet("/import/{id:guid}", ShowAsync).Requires(Permissions.Read);
-        pages.MapGet("/import/{id:guid}/progress", ProgressAsync).Requires(Permissions.Read);
-        pages.MapGet("/import/{id:guid}/refused.xlsx", RefusedFileAsync).Requires(Permissions.Read);
-        pages.MapPost("/import/{id:guid}/mapping", MapAsync).Requires(Permissions.Write);
-        pages.MapPost("/import/{id:guid}/apply", ApplyAsync).Requires(Permissions.Write);
-        pages.MapPost("/import/{id:guid}/cancel", CancelAsync).Requires(Permissions.Write);
-        pages.MapPost("/import/{id:guid}/settle", SettleAsync).Requires(Permissions.Write);
+        var one = pages.MapGroup("/import/{id:guid}").AddEndpointFilter<KnownImport>();
+        one.MapGet("", ShowAsync).Requires(Permissions.Read);
+        one.MapGet("/progress", ProgressAsync).Requires(Permissions.Read);
+        one.MapGet("/refused.xlsx", RefusedFileAsync).Requires(Permissions.Read);
+        one.MapPost("/mapping", MapAsync).Requires(Permissions.Write);
+        one.MapPost("/apply", ApplyAsync).Requires(Permissions.Write);
+        one.MapPost("/cancel", CancelAsync).Requires(Permissions.Write);
+        one.MapPost("/settle", SettleAsync).Requires(Permissions.Write);
     }
 
-    private static IResult StartAsync(string register, RegisterRequest request, PageFrames frames) =>
-        request.Registers.Find(register) is { } definition
-            ? StartPage(definition, request, frames, "")
-            : RegisterPages.NotFound();
+    private static IResult StartAsync(RegisterRequest request, PageFrames frames) =>
+        StartPage(request.Register, request, frames, "");
 
     private static IResult StartPage(
         RegisterDefinition register,
@@ -58,11 +57,7 @@ internal static class ImportPages
         TableLimits limits
     )
     {
-        if (request.Registers.Find(register) is not { } definition)
-        {
-            return RegisterPages.NotFound();
-        }
-
+        var definition = request.Register;
         var form = await request.Http.Request.ReadFormAsync(request.Cancellation);
         if (form.Files.GetFile("file") is not { Length: > 0 } file)
         {
@@ -102,11 +97,7 @@ internal static class ImportPages
         ImportHistory history
     )
     {
-        if (request.Registers.Find(register) is not { } definition)
-        {
-            return RegisterPages.NotFound();
-        }
-
+        var definition = request.Register;
         await using var session = await request.BeginAsync();
         return Responses.Page<ImportListPage>(
             new
@@ -130,11 +121,7 @@ internal static class ImportPages
         ImportFolder folder
     )
     {
-        if (request.Registers.Find(register) is not { } definition)
-        {
-            return RegisterPages.NotFound();
-        }
-
+        var definition = request.Register;
         await using var session = await request.BeginAsync();
         if (await history.FindAsync(session, register, id, request.Cancellation) is not { } record)
         {
@@ -187,11 +174,7 @@ internal static class ImportPages
 
     private static async Task<IResult> MapAsync(string register, Guid id, RegisterRequest request, ImportDesk desk)
     {
-        if (request.Registers.Find(register) is not { } definition)
-        {
-            return RegisterPages.NotFound();
-        }
-
+        var definition = request.Register;
         var form = await request.Http.Request.ReadFormAsync(request.Cancellation);
         var mapping = definition.Fields.ToDictionary(
             field => field.Name,
@@ -256,11 +239,7 @@ internal static class ImportPages
         ImportDesk desk
     )
     {
-        if (request.Registers.Find(register) is not { } definition)
-        {
-            return RegisterPages.NotFound();
-        }
-
+        var definition = request.Register;
         await using var session = await request.BeginAsync();
         if (await history.FindAsync(session, register, id, request.Cancellation) is null)
         {

@@ -21,7 +21,11 @@ public static class RegisterPages
 
     public static void MapRegisterPages(this IEndpointRouteBuilder routes)
     {
-        var pages = routes.MapGroup("/registers/{register}").AddEndpointFilter<FormFilter>().ExcludeFromDescription();
+        var pages = routes
+            .MapGroup("/registers/{register}")
+            .AddEndpointFilter<FormFilter>()
+            .AddEndpointFilter<KnownRegister>()
+            .ExcludeFromDescription();
         pages.MapGet("", ListAsync).Requires(Permissions.Read);
         pages.MapGet("/views", ViewsAsync).Requires(Permissions.Read);
         pages.MapSavedViewPages();
@@ -46,11 +50,7 @@ public static class RegisterPages
         string? done
     )
     {
-        if (request.Registers.Find(register) is not { } definition)
-        {
-            return NotFound();
-        }
-
+        var definition = request.Register;
         var query = RegisterQuery.Read(definition, request.Http.Request.Query);
         await using var session = await request.BeginAsync();
         var freshness = await request.FreshnessAsync(session);
@@ -84,11 +84,7 @@ public static class RegisterPages
         SavedViews views
     )
     {
-        if (request.Registers.Find(register) is not { } definition)
-        {
-            return NotFound();
-        }
-
+        var definition = request.Register;
         await using var session = await request.BeginAsync();
         var freshness = await request.FreshnessAsync(session);
         var (total, lacking) = await counts.OfAsync(
@@ -117,7 +113,8 @@ public static class RegisterPages
         AuditWriter trail
     )
     {
-        if (request.Registers.Find(register) is not { } definition || format is not ("xlsx" or "csv"))
+        var definition = request.Register;
+        if (format is not ("xlsx" or "csv"))
         {
             return NotFound();
         }
@@ -162,7 +159,8 @@ public static class RegisterPages
         IEnumerable<TemplateAppendix> appendices
     )
     {
-        if (request.Registers.Find(register) is not { } definition || format is not ("xlsx" or "csv"))
+        var definition = request.Register;
+        if (format is not ("xlsx" or "csv"))
         {
             return NotFound();
         }
@@ -188,11 +186,7 @@ public static class RegisterPages
 
     private static async Task<IResult> BulkAsync(string register, RegisterRequest request, BulkActs acts)
     {
-        if (request.Registers.Find(register) is not { } definition)
-        {
-            return NotFound();
-        }
-
+        var definition = request.Register;
         var form = await request.Http.Request.ReadFormAsync(request.Cancellation);
         var ids = form["id"]
             .Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty)

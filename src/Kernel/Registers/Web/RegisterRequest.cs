@@ -8,6 +8,7 @@ using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Trust;
 using Ishigaki.Kernel.Trust.Audit;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Ishigaki.Kernel.Registers.Web;
 
@@ -37,6 +38,11 @@ public sealed class RegisterRequest(
     public DateOnly Today => JapanTime.Today(time);
 
     public RegisterSet Registers => registers;
+
+    internal bool KnowsRegister => registers.Find(Http.GetRouteValue("register") as string ?? "") is not null;
+
+    /// <summary>The register that the address of a page names.</summary>
+    public RegisterDefinition Register => registers.Find((string)Http.GetRouteValue("register")!)!;
 
     public Task<Session> BeginAsync() => database.BeginAsync(Actor.OrganisationId, Cancellation);
 

@@ -17,11 +17,7 @@ internal static class SavedViewPages
 
     private static async Task<IResult> SaveAsync(string register, RegisterRequest request, SavedViews views)
     {
-        if (request.Registers.Find(register) is not { } definition)
-        {
-            return RegisterPages.NotFound();
-        }
-
+        var definition = request.Register;
         var form = await request.Http.Request.ReadFormAsync(request.Cancellation);
         var name = form["name"].ToString().Trim();
         var query = RegisterQuery.Read(definition, form["query"].ToString()).Saved;

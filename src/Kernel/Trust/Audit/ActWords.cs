@@ -12,6 +12,7 @@ public static class ActWords
         [AuditActs.Remove] = ("消した", "Removed"),
         [AuditActs.Restore] = ("元に戻した", "Restored"),
         [AuditActs.Add] = ("取込みで加わった", "Added by import"),
+        [AuditActs.Rows] = ("取込みで何件か加わった", "Added entries by import"),
         [AuditActs.Import] = ("取込みで変わった", "Changed by import"),
         [AuditActs.ImportTake] = ("ファイルを取り込んだ", "Took a file in"),
         [AuditActs.ImportRefuse] = ("読めないファイルを拒んだ", "Refused a file"),
@@ -54,6 +55,9 @@ public static class ActWords
         [AuditActs.TextAttach] = ("公表文を結びつけた", "Attached an official text"),
         [AuditActs.TrailExport] = ("監査証跡を書き出した", "Exported the audit trail"),
         [AuditActs.RecipientAdd] = ("封の送り先を加えた", "Added a recipient of heads"),
+        [AuditActs.Retention] = ("保存期間を過ぎた本文を取り除いた", "Took out bodies whose time is over"),
+        [AuditActs.KeyChange] = ("封に署名する鍵が替わった", "The key that signs heads was replaced"),
+        [AuditActs.RetentionChoose] = ("証跡の保存期間を決めた", "Set how long the trail is kept"),
         [AuditActs.RecipientRemove] = ("封の送り先を外した", "Removed a recipient of heads"),
     };
 

@@ -98,6 +98,11 @@ public sealed class SignInSessions(Database database, SessionRule rule, TimeProv
         var now = time.GetUtcNow();
         if (found is null || !rule.Holds(found.CreatedAt, found.LastSeenAt, now))
         {
+            if (found is not null && rule.IsOver(found.CreatedAt, found.LastSeenAt, now))
+            {
+                await BuryAsync(accountId, hash, now, cancellation);
+            }
+
             return null;
         }
 
@@ -114,6 +119,35 @@ public sealed class SignInSessions(Database database, SessionRule rule, TimeProv
         }
 
         return found.Current;
+    }
+
+    /// <summary>A clock set back later does not wake it.</summary>
+    private async Task BuryAsync(Guid accountId, string hash, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await using var session = await database.BeginForAccountAsync(accountId, cancellation);
+        await session.ExecuteAsync(
+            "update sign_in_session set ended_at = $2 where secret_hash = $1 and ended_at is null",
+            cancellation,
+            hash,
+            now
+        );
+        await session.CommitAsync(cancellation);
+    }
+
+    /// <summary>The same session under a new secret: whatever knew the old one is out.</summary>
+    /// <returns>The secret for the cookie; null when the session has ended.</returns>
+    public async Task<string?> RenewAsync(Guid accountId, string secret, CancellationToken cancellation)
+    {
+        var renewed = Secret.New();
+        await using var session = await database.BeginForAccountAsync(accountId, cancellation);
+        var changed = await session.ExecuteAsync(
+            "update sign_in_session set secret_hash = $2 where secret_hash = $1 and ended_at is null",
+            cancellation,
+            Secret.HashOf(secret),
+            Secret.HashOf(renewed)
+        );
+        await session.CommitAsync(cancellation);
+        return changed == 1 ? renewed : null;
     }
 
     /// <summary>Those that still hold, the latest first.</summary>

@@ -6,6 +6,7 @@ using Ishigaki.Kernel.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ishigaki.Kernel.Trust.Web;
 
@@ -21,7 +22,7 @@ public static class AccountPages
             .Public("A one-time link is the credential.")
             .RequireRateLimiting(SignInPages.RateLimit);
         pages.MapGet("/account", ShowAccountAsync).Requires(Permissions.Self);
-        pages.MapPost("/account/tokens", IssueTokenAsync).Requires(Permissions.Self);
+        pages.MapPost("/account/tokens", IssueTokenAsync).Requires(Permissions.Self).Confirmed();
         pages.MapPost("/account/tokens/{id:guid}/revoke", RevokeTokenAsync).Requires(Permissions.Self);
         pages.MapPost("/account/organisation", ChooseOrganisationAsync).Requires(Permissions.Self);
         pages.MapGet("/language/{language}", ChooseLanguage).Public("Everybody may choose a language.");
@@ -53,7 +54,8 @@ public static class AccountPages
         Invitations invitations,
         AccountProtection protection,
         SignInDesk desk,
-        SessionCookie cookie
+        SessionCookie cookie,
+        KnownDevices devices
     )
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
@@ -68,6 +70,8 @@ public static class AccountPages
             if (result is { Succeeded: true })
             {
                 await protection.AfterResetAsync(account, resets, address, http.RequestAborted);
+                // Told already that the password was set.
+                devices.Remember(http, account.Id);
                 var answer = await desk.CheckPasswordAsync(account.UserName!, password, address, http.RequestAborted);
                 return await SignInPages.GoOnAsync(http, cookie, answer, "/") ?? TypedResults.LocalRedirect("/sign-in");
             }
@@ -117,6 +121,8 @@ public static class AccountPages
                 Memberships = memberships,
                 Viewable = await actors.ViewableAsync(actor.AccountId, http.RequestAborted),
                 NewSecret = secret,
+                AskPassword = !http.RequestServices.GetRequiredService<SessionCookie>().IsConfirmed(http)
+                    && secret.Length == 0,
             }
         );
     }
@@ -144,7 +150,7 @@ public static class AccountPages
             http.RequestAborted,
             TokenScopes.Read(form["scope"].ToString(), form["permission"], actor)
         );
-        await RaiseAsync(http, events, AccountEventKind.TokenIssued, name);
+        await events.RaiseOwnAsync(http, AccountEventKind.TokenIssued, name);
         return await AccountAsync(http, frames, database, tokens, actors, secret);
     }
 
@@ -160,21 +166,9 @@ public static class AccountPages
         await using var session = await database.BeginAsync(actor.OrganisationId, http.RequestAborted);
         await tokens.RevokeAsync(session, actor.AccountId, id, http.RequestAborted);
         await session.CommitAsync(http.RequestAborted);
-        await RaiseAsync(http, events, AccountEventKind.TokenRevoked, id.ToString());
+        await events.RaiseOwnAsync(http, AccountEventKind.TokenRevoked, id.ToString());
         return TypedResults.LocalRedirect("/account");
     }
-
-    private static Task RaiseAsync(HttpContext http, AccountEvents events, AccountEventKind kind, string detail) =>
-        events.RaiseAsync(
-            new AccountEvent(
-                kind,
-                http.Actor().AccountId,
-                http.Actor().OrganisationId,
-                detail,
-                SessionCookie.AddressOf(http)
-            ),
-            http.RequestAborted
-        );
 
     private static async Task<IResult> ChooseOrganisationAsync(HttpContext http, SessionCookie cookie, Actors actors)
     {

@@ -1,7 +1,5 @@
-using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Trust.SecondFactor;
 using Ishigaki.Kernel.Trust.Sessions;
-using Ishigaki.Kernel.Trust.SignIn;
 using Ishigaki.Kernel.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,18 +11,16 @@ namespace Ishigaki.Kernel.Trust.Web;
 /// <summary>The own authenticator app: show a key, confirm it by a code, recovery codes, take it away.</summary>
 public static class AuthenticatorPages
 {
+    private const string Totp = "totp";
+
     public static void MapAuthenticatorPages(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/account/authenticator").AddEndpointFilter<FormFilter>().ExcludeFromDescription();
-        pages.MapPost("/begin", BeginAsync).Requires(Permissions.Self).BeforeFactor();
+        pages.MapPost("/begin", BeginAsync).Requires(Permissions.Self).BeforeFactor().Confirmed();
         pages.MapGet("", ShowAsync).Requires(Permissions.Self).BeforeFactor();
-        pages
-            .MapPost("", ConfirmAsync)
-            .Requires(Permissions.Self)
-            .BeforeFactor()
-            .RequireRateLimiting(SignInPages.RateLimit);
-        pages.MapPost("/codes", RenewCodesAsync).Requires(Permissions.Self).RequireRateLimiting(SignInPages.RateLimit);
-        pages.MapPost("/remove", RemoveAsync).Requires(Permissions.Self).RequireRateLimiting(SignInPages.RateLimit);
+        pages.MapPost("", ConfirmAsync).Requires(Permissions.Self).BeforeFactor().Confirmed();
+        pages.MapPost("/codes", RenewCodesAsync).Requires(Permissions.Self).Confirmed();
+        pages.MapPost("/remove", RemoveAsync).Requires(Permissions.Self).Confirmed();
     }
 
     private static async Task<IResult> BeginAsync(HttpContext http, Authenticators authenticators)
@@ -37,8 +33,9 @@ public static class AuthenticatorPages
         HttpContext http,
         PageFrames frames,
         Authenticators authenticators,
-        UserManager<Account> accounts
-    ) => await EnrolPageAsync(http, frames, authenticators, accounts, "", StatusCodes.Status200OK);
+        UserManager<Account> accounts,
+        SessionCookie cookie
+    ) => await EnrolPageAsync(http, frames, authenticators, accounts, cookie, "", StatusCodes.Status200OK);
 
     private static async Task<IResult> ConfirmAsync(
         HttpContext http,
@@ -59,12 +56,13 @@ public static class AuthenticatorPages
                 frames,
                 authenticators,
                 accounts,
+                cookie,
                 SignInWords.WrongCode,
                 StatusCodes.Status422UnprocessableEntity
             );
         }
 
-        await RaiseAsync(http, events, AccountEventKind.FactorAdded);
+        await events.RaiseOwnAsync(http, AccountEventKind.FactorAdded, Totp);
         await cookie.StartAsync(http, actor.AccountId, SignInMeans.PasswordAndCode, actor.OrganisationId);
         return CodesPage(http, frames, codes);
     }
@@ -72,16 +70,9 @@ public static class AuthenticatorPages
     private static async Task<IResult> RenewCodesAsync(
         HttpContext http,
         PageFrames frames,
-        Authenticators authenticators,
-        UserManager<Account> accounts,
-        SignInDesk desk
+        Authenticators authenticators
     )
     {
-        if (!await ConfirmedAsync(http, accounts, desk))
-        {
-            return WrongPassword(http, frames);
-        }
-
         var account = http.Actor().AccountId;
         return (await authenticators.StateAsync(account, http.RequestAborted)).HasTotp
             ? CodesPage(http, frames, await authenticators.RenewCodesAsync(account, http.RequestAborted))
@@ -90,34 +81,13 @@ public static class AuthenticatorPages
 
     private static async Task<IResult> RemoveAsync(
         HttpContext http,
-        PageFrames frames,
         Authenticators authenticators,
-        UserManager<Account> accounts,
-        SignInDesk desk,
         AccountEvents events
     )
     {
-        if (!await ConfirmedAsync(http, accounts, desk))
-        {
-            return WrongPassword(http, frames);
-        }
-
         await authenticators.RemoveAsync(http.Actor().AccountId, http.RequestAborted);
-        await RaiseAsync(http, events, AccountEventKind.FactorRemoved);
+        await events.RaiseOwnAsync(http, AccountEventKind.FactorRemoved, Totp);
         return TypedResults.LocalRedirect("/account/security?done=totp-removed");
-    }
-
-    /// <summary>An unattended screen must not be enough to weaken an account.</summary>
-    private static async Task<bool> ConfirmedAsync(HttpContext http, UserManager<Account> accounts, SignInDesk desk)
-    {
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        return await accounts.FindByIdAsync(http.Actor().AccountId.ToString()) is { } account
-            && await desk.ConfirmPasswordAsync(
-                account,
-                form["password"].ToString(),
-                SessionCookie.AddressOf(http),
-                http.RequestAborted
-            );
     }
 
     private static async Task<IResult> EnrolPageAsync(
@@ -125,6 +95,7 @@ public static class AuthenticatorPages
         PageFrames frames,
         Authenticators authenticators,
         UserManager<Account> accounts,
+        SessionCookie cookie,
         string problem,
         int status
     )
@@ -138,8 +109,9 @@ public static class AuthenticatorPages
                 {
                     Frame = frames.For(http),
                     Key = Base32.Encode(key),
-                    Address = Totp.Address(account.UserName!, key),
+                    Address = SecondFactor.Totp.Address(account.UserName!, key),
                     Problem = problem,
+                    AskPassword = !cookie.IsConfirmed(http),
                 },
                 status
             );
@@ -153,23 +125,5 @@ public static class AuthenticatorPages
                 Codes = codes,
                 Owner = http.Actor().Name,
             }
-        );
-
-    private static IResult WrongPassword(HttpContext http, PageFrames frames) =>
-        Responses.Page<FailurePage>(
-            new { Frame = frames.For(http), Text = PasswordWords.Wrong },
-            StatusCodes.Status422UnprocessableEntity
-        );
-
-    private static Task RaiseAsync(HttpContext http, AccountEvents events, AccountEventKind kind) =>
-        events.RaiseAsync(
-            new AccountEvent(
-                kind,
-                http.Actor().AccountId,
-                http.Actor().OrganisationId,
-                "totp",
-                SessionCookie.AddressOf(http)
-            ),
-            http.RequestAborted
         );
 }

@@ -17,6 +17,7 @@ namespace Ishigaki.Kernel.Trust.Web;
 public static class PasskeyPages
 {
     private const string Json = "application/json";
+    private const string Passkey = "passkey";
     private const int LongestCredential = 20_000;
 
     public static void MapPasskeyPages(this IEndpointRouteBuilder routes)
@@ -30,9 +31,10 @@ public static class PasskeyPages
             .MapPost("/sign-in/passkey", SignInAsync)
             .Public("The passkey is the credential.")
             .RequireRateLimiting(SignInPages.RateLimit);
-        pages.MapPost("/account/passkeys/options", CreationOptionsAsync).Requires(Permissions.Self).BeforeFactor();
-        pages.MapPost("/account/passkeys", RegisterAsync).Requires(Permissions.Self).BeforeFactor();
-        pages.MapPost("/account/passkeys/remove", RemoveAsync).Requires(Permissions.Self);
+        var own = pages.MapGroup("/account/passkeys");
+        own.MapPost("/options", CreationOptionsAsync).Requires(Permissions.Self).BeforeFactor().Confirmed();
+        own.MapPost("", RegisterAsync).Requires(Permissions.Self).BeforeFactor().Confirmed();
+        own.MapPost("/remove", RemoveAsync).Requires(Permissions.Self).Confirmed();
     }
 
     private static async Task<IResult> RequestOptionsAsync(SignInManager<Account> signIn) =>
@@ -62,7 +64,7 @@ public static class PasskeyPages
             new AccountEvent(
                 AccountEventKind.SignInFailed,
                 null,
-                Detail: "passkey",
+                Detail: Passkey,
                 Address: SessionCookie.AddressOf(http)
             ),
             http.RequestAborted
@@ -132,7 +134,7 @@ public static class PasskeyPages
 
         passkey.Name = name is { Length: <= PasskeyRing.LongestName } ? name : Words.T("名前なし", "unnamed");
         await accounts.AddOrUpdatePasskeyAsync(account, passkey);
-        await RaiseAsync(http, events, AccountEventKind.FactorAdded);
+        await events.RaiseOwnAsync(http, AccountEventKind.FactorAdded, Passkey);
         return TypedResults.LocalRedirect("/account/security?done=passkey-added");
     }
 
@@ -150,7 +152,7 @@ public static class PasskeyPages
             return TypedResults.NotFound();
         }
 
-        await RaiseAsync(http, events, AccountEventKind.FactorRemoved);
+        await events.RaiseOwnAsync(http, AccountEventKind.FactorRemoved, Passkey);
         return TypedResults.LocalRedirect("/account/security?done=passkey-removed");
     }
 
@@ -172,16 +174,4 @@ public static class PasskeyPages
             return null;
         }
     }
-
-    private static Task RaiseAsync(HttpContext http, AccountEvents events, AccountEventKind kind) =>
-        events.RaiseAsync(
-            new AccountEvent(
-                kind,
-                http.Actor().AccountId,
-                http.Actor().OrganisationId,
-                "passkey",
-                SessionCookie.AddressOf(http)
-            ),
-            http.RequestAborted
-        );
 }

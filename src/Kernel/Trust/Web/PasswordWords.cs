@@ -13,6 +13,12 @@ public static class PasswordWords
             "The password needs at least 12 characters, 5 of them different."
         );
 
+    public static string Needed =>
+        Words.T(
+            "この操作にはパスワードが要ります。前のページを開き直して入れるか、サインインし直してください。",
+            "This needs your password. Open the previous page again and enter it, or sign in again."
+        );
+
     public static string Wrong =>
         Words.T("いまのパスワードが違うか、しばらく試せません。", "The current password is wrong, or you must wait.");
 }

@@ -33,6 +33,7 @@ public static class SecurityPages
         Authenticators authenticators,
         PasskeyRing passkeys,
         SignInSessions sessions,
+        SessionCookie cookie,
         string? done
     )
     {
@@ -45,6 +46,7 @@ public static class SecurityPages
                 Passkeys = await passkeys.OfAsync(account),
                 Sessions = await sessions.OfAsync(account, http.RequestAborted),
                 Current = http.Features.Get<CurrentSession>(),
+                AskPassword = !cookie.IsConfirmed(http),
                 Done = DoneWords(done),
             }
         );
@@ -117,7 +119,7 @@ public static class SecurityPages
             return TypedResults.NotFound();
         }
 
-        await RaiseEndedAsync(http, events, id.ToString());
+        await events.RaiseOwnAsync(http, AccountEventKind.SessionEnded, id.ToString());
         return TypedResults.LocalRedirect("/account/security?done=ended");
     }
 
@@ -125,21 +127,9 @@ public static class SecurityPages
     {
         var kept = http.Features.Get<CurrentSession>()?.Id ?? Guid.Empty;
         await sessions.EndOthersAsync(http.Actor().AccountId, kept, http.RequestAborted);
-        await RaiseEndedAsync(http, events, "others");
+        await events.RaiseOwnAsync(http, AccountEventKind.SessionEnded, "others");
         return TypedResults.LocalRedirect("/account/security?done=ended");
     }
-
-    private static Task RaiseEndedAsync(HttpContext http, AccountEvents events, string detail) =>
-        events.RaiseAsync(
-            new AccountEvent(
-                AccountEventKind.SessionEnded,
-                http.Actor().AccountId,
-                http.Actor().OrganisationId,
-                detail,
-                SessionCookie.AddressOf(http)
-            ),
-            http.RequestAborted
-        );
 
     private static IResult PasswordPage(HttpContext http, PageFrames frames, string problem, int status) =>
         Responses.Page<PasswordPage>(new { Frame = frames.For(http), Problem = problem }, status);

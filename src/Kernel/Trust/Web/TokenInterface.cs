@@ -27,6 +27,9 @@ public static class TokenInterface
 {
     private static readonly TimeSpan Life = TimeSpan.FromHours(12);
 
+    /// <summary>Whoever got a token within this time gets them as a matter of course.</summary>
+    private static readonly TimeSpan Usual = TimeSpan.FromDays(30);
+
     public static void MapTokenInterface(this IEndpointRouteBuilder routes) =>
         routes
             .MapPost("/api/v1/tokens", IssueAsync)
@@ -86,6 +89,12 @@ public static class TokenInterface
         }
 
         var name = PersonName.Read(body.Name) ?? "api";
+        var usual = await tokens.WereIssuedAsync(
+            actor.OrganisationId,
+            actor.AccountId,
+            time.GetUtcNow() - Usual,
+            http.RequestAborted
+        );
         var secret = await tokens.IssueAsync(
             actor.OrganisationId,
             actor.AccountId,
@@ -95,7 +104,12 @@ public static class TokenInterface
             body.Scopes is null ? null : TokenScopes.Within(body.Scopes, actor)
         );
         await events.RaiseAsync(
-            new AccountEvent(AccountEventKind.TokenIssued, account.Id, actor.OrganisationId, name, address),
+            new AccountEvent(AccountEventKind.TokenIssued, account.Id, actor.OrganisationId, name, address)
+            {
+                UserAgent = http.Request.Headers.UserAgent.ToString(),
+                ByProgram = true,
+                Usual = usual,
+            },
             http.RequestAborted
         );
         return TypedResults.Ok(new IssuedToken(secret, time.GetUtcNow() + Life));

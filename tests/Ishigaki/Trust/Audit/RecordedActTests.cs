@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Ishigaki.Kernel.Files;
+using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Registers.Import;
 using Ishigaki.Kernel.Storage;
@@ -250,7 +251,12 @@ public sealed class RecordedActTests(TestServer server)
         AuditPlace? before = null;
         do
         {
-            var page = await new AuditReader().ListAsync(session, new AuditFilter(), before, default);
+            var page = await new AuditReader(new RegisterSet([])).ListAsync(
+                session,
+                new AuditFilter(),
+                before,
+                default
+            );
             found.AddRange(page.Entries.Select(each => each.Entry));
             before = page.Next;
         } while (before is not null);

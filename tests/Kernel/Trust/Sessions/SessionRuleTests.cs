@@ -27,6 +27,25 @@ public sealed class SessionRuleTests
     public void Idle_ConfiguredMinutes_StayBetweenHalfAnHourAndAnHour(int configured, int expected) =>
         Assert.Equal(TimeSpan.FromMinutes(expected), new SessionRule(configured).Idle);
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(599, true)]
+    [InlineData(600, false)]
+    [InlineData(-30, true)]
+    [InlineData(-61, false)]
+    public void Password_ShownSecondsAgo_CountsForTenMinutes(int seconds, bool expected) =>
+        Assert.Equal(expected, new SessionRule().IsConfirmed(Start, Start.AddSeconds(seconds)));
+
+    [Fact]
+    public void Session_WhoseTimeIsOver_IsToldFromOneOfATimeStillToCome()
+    {
+        var rule = new SessionRule();
+        Assert.True(rule.IsOver(Start, Start, Start.AddHours(1)));
+        Assert.True(rule.IsOver(Start, Start.AddHours(10), Start.AddHours(10)));
+        Assert.False(rule.IsOver(Start, Start, Start.AddMinutes(59)));
+        Assert.False(rule.IsOver(Start, Start, Start.AddHours(-5)));
+    }
+
     [Fact]
     public void Session_ClockSetBack_Ends()
     {

@@ -133,11 +133,12 @@ alter policy own_organisation on message_due
     using (organisation_id = own_organisation() or current_setting('app.duty', true) = 'messages')
     with check (organisation_id = own_organisation());
 
--- What is written to people, who receives heads and what is being uploaded concerns nobody who looks in.
+-- What is written to people, who receives heads, who signed in and what is being uploaded concerns nobody who looks in.
 do $$
 declare name text;
 begin
-    foreach name in array array['message_setting', 'message', 'message_attachment', 'audit_recipient', 'file_upload'] loop
+    foreach name in array array['message_setting', 'message', 'message_attachment', 'audit_recipient', 'audit_retention',
+        'sign_in_record', 'file_upload'] loop
         execute format('alter policy own_organisation on %I using (organisation_id = own_organisation()) '
             'with check (organisation_id = own_organisation())', name);
     end loop;
@@ -265,17 +266,18 @@ create table register_organisations (
     primary key (organisation_id, id)
 );
 create unique index register_organisations_key on register_organisations (organisation_id, code);
+create index register_organisations_live on register_organisations (organisation_id) where deleted_at is null;
 create index register_organisations_name on register_organisations (organisation_id, name, id);
 create index register_organisations_kind on register_organisations (organisation_id, kind, id);
 create index register_organisations_sector on register_organisations (organisation_id, sector, id);
 create index register_organisations_scale on register_organisations (organisation_id, scale, id);
 create index register_organisations_region on register_organisations (organisation_id, region, id);
-create index register_organisations_attacked_on on register_organisations (organisation_id, (coalesce(attacked_on, 'infinity'::date)), id);
-create index register_organisations_confirmed_on on register_organisations (organisation_id, (coalesce(confirmed_on, 'infinity'::date)), id);
+create index register_organisations_attacked_on on register_organisations (organisation_id, (case when attacked_on is null then 'infinity'::date else attacked_on end), id);
+create index register_organisations_confirmed_on on register_organisations (organisation_id, (case when confirmed_on is null then 'infinity'::date else confirmed_on end), id);
 alter table register_organisations enable row level security;
 alter table register_organisations force row level security;
 create policy own_organisation on register_organisations
-    using (organisation_id = registry_organisation()
-        and (shown_regions() is null or region = any (shown_regions())))
+    using (organisation_id = (select registry_organisation())
+        and region = any (coalesce((select shown_regions()), array[region])))
     with check (organisation_id = (select current_organisation()));
 grant select, insert, update on register_organisations to ishigaki_app;
