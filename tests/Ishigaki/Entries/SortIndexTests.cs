@@ -40,11 +40,12 @@ public sealed class SortIndexTests(TestServer server)
     public async Task Count_OfAList_ReadsItsIndexOnly()
     {
         await using var organisation = await TestOrganisation.CreateAsync(server);
-        foreach (var register in new RegisterSet(LedgerSet.Declared).All)
+        foreach (var register in new RegisterSet(LedgerSet.Declared).All.Where(each => each.Region is null))
         {
             var plan = await ExplainAsync(
                 organisation,
-                $"select count(*) from {register.Table} t where t.organisation_id = current_organisation() and t.deleted_at is null"
+                $"select count(*) from {register.Table} t where t.organisation_id = current_organisation() and t.deleted_at is null",
+                "set local enable_indexscan = off"
             );
             Assert.Contains($"Index Only Scan using {register.Table}_live", plan, StringComparison.Ordinal);
         }
@@ -64,11 +65,11 @@ public sealed class SortIndexTests(TestServer server)
         );
 
     /// <summary>As of a table so large that neither reading nor sorting all of it is worth while.</summary>
-    private static Task<string> ExplainAsync(TestOrganisation organisation, string sql) =>
+    private static Task<string> ExplainAsync(TestOrganisation organisation, string sql, string more = "") =>
         organisation.InSessionAsync(async session =>
         {
             await session.ExecuteAsync(
-                "set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off",
+                $"set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off; {more}",
                 default
             );
             return string.Join('\n', await session.ListAsync($"explain {sql}", reader => reader.GetString(0), default));

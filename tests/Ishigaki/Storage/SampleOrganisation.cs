@@ -55,6 +55,7 @@ internal static class SampleOrganisation
             ("account_id" or "for_account_id" or "from_account_id" or "to_account_id", _) => $"'{account}'",
             ("viewer_id", _) => $"'{viewer}'",
             ("kind", _) => "'member'",
+            ("outcome", _) => "'accepted'",
             (_, "ARRAY") => "'{}'",
             (_, "uuid") => $"'{Guid.NewGuid()}'",
             (_, "text") => $"'{Guid.NewGuid():N}'",

@@ -17,6 +17,7 @@ public sealed class ViewerMatrixTests(TestServer server)
     {
         "api_token",
         "audit_recipient",
+        "audit_retention",
         "file_upload",
         "hand_over",
         "hand_over_item",
@@ -28,6 +29,7 @@ public sealed class ViewerMatrixTests(TestServer server)
         "message_due",
         "message_setting",
         "sign_in_policy",
+        "sign_in_record",
     };
 
     /// <summary>A relation is seen by the two between whom it is.</summary>
