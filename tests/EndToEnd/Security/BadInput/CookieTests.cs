@@ -40,7 +40,9 @@ public sealed class CookieTests(DemoServer server)
         var page = await person.Visitor.Client.GetStringAsync(new Uri("/account", UriKind.Relative));
         var other = page.Split("<option value=\"")
             .Skip(1)
-            .First(each => !each[..60].Contains("selected", StringComparison.Ordinal))[..36];
+            .First(each =>
+                each.Split("</option>")[0].Contains($"組織 {administrator.Name[..6]}", StringComparison.Ordinal)
+            )[..36];
         var before = person.Visitor.Cookies[Session]!.Value;
         using var chosen = await person.Visitor.PostAsync(
             "/account/organisation",
