@@ -104,7 +104,7 @@ internal static class ListPage
     {
         var watch = Stopwatch.StartNew();
         await using var session = await own.BeginAsync();
-        var sql = new EntrySql(own.Register(each.Register), each.Query, own.Get<GapSet>(), each.Freshness);
+        var sql = new EntrySql(own.Id, own.Register(each.Register), each.Query, own.Get<GapSet>(), each.Freshness);
         foreach (var text in new[] { sql.Count, sql.Page() })
         {
             await using var command = session.Command(text);

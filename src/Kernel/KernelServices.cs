@@ -16,6 +16,7 @@ using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Tables;
 using Ishigaki.Kernel.Trust;
 using Ishigaki.Kernel.Trust.Audit;
+using Ishigaki.Kernel.Trust.HandOver;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -73,6 +74,11 @@ public static class KernelServices
         services.AddSingleton<AttachedTexts>();
         services.AddSingleton<Organisations>();
         services.AddSingleton<Actors>();
+        services.AddSingleton<Visibility>();
+        services.AddSingleton<WantedPermission>();
+        services.AddSingleton<Relations>();
+        services.AddSingleton<Deputies>();
+        services.AddSingleton<HandOvers>();
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<OutboxSending>();
@@ -82,6 +88,7 @@ public static class KernelServices
         services.AddSingleton<Notices>();
         services.AddSingleton<AuditWriter>();
         services.AddSingleton<AuditExport>();
+        services.AddSingleton<AuditExcerpt>();
         services.AddSingleton<AuditReader>();
         services.AddSingleton<AuditRecipients>();
         return services;

@@ -9,6 +9,7 @@ public static class LedgerSet
     public static IReadOnlyList<Type> Declared { get; } =
     [
         typeof(OrganisationProfile),
+        typeof(ListedOrganisation),
         typeof(InformationSystem),
         typeof(HardwareSoftware),
         typeof(DataSet),

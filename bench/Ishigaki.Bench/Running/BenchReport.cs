@@ -8,7 +8,8 @@ namespace Ishigaki.Bench.Running;
 internal sealed record Figure(string Name, double Value, string Unit, double? Reference = null);
 
 /// <param name="Limit">What the value may be at most.</param>
-internal sealed record Verdict(string Target, double Value, double Limit, string Unit)
+/// <param name="Counted">A count that means something on a tiny input too.</param>
+internal sealed record Verdict(string Target, double Value, double Limit, string Unit, bool Counted = false)
 {
     public bool Met => Value <= Limit;
 }
@@ -30,7 +31,7 @@ internal sealed class BenchReport(string name, bool small)
 
     public IReadOnlyList<Verdict> Verdicts => _verdicts;
 
-    public bool AllMet => small || _verdicts.TrueForAll(verdict => verdict.Met);
+    public bool AllMet => _verdicts.TrueForAll(verdict => verdict.Met || (small && !verdict.Counted));
 
     public void Add(string figure, double value, string unit, double? reference = null)
     {
@@ -40,6 +41,13 @@ internal sealed class BenchReport(string name, bool small)
 
     public void Judge(string target, double value, double limit, string unit) =>
         _verdicts.Add(new Verdict(target, Round(value), limit, unit));
+
+    /// <summary>Something that must not happen, however small the input.</summary>
+    public void Count(string what, long times)
+    {
+        Add(what, times, "");
+        _verdicts.Add(new Verdict(what, times, 0, "", Counted: true));
+    }
 
     public void Note(string text) => _notes.Add(text);
 

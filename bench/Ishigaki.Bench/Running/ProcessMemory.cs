@@ -8,6 +8,13 @@ internal static class ProcessMemory
     /// <summary>The proportional set size of a process and everything below it, in MB: shared pages count once.</summary>
     public static (double Megabytes, int Processes) TreeOf(int root)
     {
+        var tree = IdsOf(root);
+        return (tree.Sum(id => Kilobytes($"/proc/{id}/smaps_rollup", "Pss:")) / 1024.0, tree.Count);
+    }
+
+    /// <summary>A process and everything below it.</summary>
+    public static IReadOnlyList<int> IdsOf(int root)
+    {
         var parents = Directory
             .EnumerateDirectories("/proc")
             .Select(folder => Path.GetFileName(folder))
@@ -20,7 +27,7 @@ internal static class ProcessMemory
             tree.AddRange(parents[tree[i]]);
         }
 
-        return (tree.Sum(id => Kilobytes($"/proc/{id}/smaps_rollup", "Pss:")) / 1024.0, tree.Count);
+        return tree;
     }
 
     /// <summary>The most that this process ever had in memory, in MB.</summary>

@@ -26,9 +26,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     public TimeSpan ReadyAfter { get; private set; }
 
     /// <param name="command">The command up to its own options; it gets an address to listen on.</param>
-    public static async Task<ServerProcess> StartAsync(IReadOnlyList<string> command, string? dataVariable = null)
+    /// <param name="address">Where it listens; null for a free port.</param>
+    /// <param name="settings">Variables of the environment.</param>
+    public static async Task<ServerProcess> StartAsync(
+        IReadOnlyList<string> command,
+        string? dataVariable = null,
+        Uri? address = null,
+        IReadOnlyDictionary<string, string>? settings = null
+    )
     {
-        var address = new Uri($"http://127.0.0.1:{Checkout.FreePort()}");
+        address ??= new Uri($"http://127.0.0.1:{Checkout.FreePort()}");
         var start = new ProcessStartInfo(
             command[0],
             [.. command.Skip(1), "--urls", address.GetLeftPart(UriPartial.Authority)]
@@ -43,6 +50,11 @@ internal sealed class ServerProcess : IAsyncDisposable
             start.Environment["ISHIGAKI_DATA"] = dataVariable;
         }
 
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            start.Environment[name] = value;
+        }
+
         var watch = Stopwatch.StartNew();
         var server = new ServerProcess(Process.Start(start)!, address);
         server._process.OutputDataReceived += (_, _) => { };
@@ -54,8 +66,33 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    public static Task<ServerProcess> ServeAsync(string data) =>
-        StartAsync(["dotnet", Checkout.Program, "serve", "--data", data]);
+    public static Task<ServerProcess> ServeAsync(
+        string data,
+        Uri? address = null,
+        IReadOnlyDictionary<string, string>? settings = null
+    ) => StartAsync(["dotnet", Checkout.Program, "serve", "--data", data], null, address, settings);
+
+    /// <summary>Without a warning.</summary>
+    /// <param name="withDatabase">Its database at the same moment, as when the power goes; otherwise the program alone.</param>
+    public async Task KillAsync(bool withDatabase)
+    {
+        var victims = withDatabase ? ProcessMemory.IdsOf(_process.Id) : [_process.Id];
+        var start = new ProcessStartInfo(
+            "kill",
+            ["-KILL", .. victims.Select(id => id.ToString(CultureInfo.InvariantCulture))]
+        )
+        {
+            UseShellExecute = false,
+            // Some of them may have ended by themselves.
+            RedirectStandardError = true,
+        };
+        using (var signal = Process.Start(start)!)
+        {
+            await signal.WaitForExitAsync();
+        }
+
+        await _process.WaitForExitAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

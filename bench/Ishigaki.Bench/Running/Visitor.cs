@@ -20,6 +20,9 @@ internal sealed partial class Visitor : IDisposable
         _client = new HttpClient(_handler) { BaseAddress = server };
     }
 
+    /// <summary>Bears the visitor's cookies.</summary>
+    public HttpClient Client => _client;
+
     public async Task SignInAsync(string userName, string password)
     {
         await PostAsync(
@@ -62,10 +65,16 @@ internal sealed partial class Visitor : IDisposable
         _handler.Dispose();
     }
 
-    private async Task PostAsync(string page, string action, params (string Name, string Value)[] fields)
+    /// <summary>What a form of a page must send back.</summary>
+    public async Task<string> FormTokenAsync(string page)
     {
         var form = await _client.GetStringAsync(new Uri(page, UriKind.Relative));
-        var token = Token().Match(form).Groups["value"].Value;
+        return Token().Match(form).Groups["value"].Value;
+    }
+
+    private async Task PostAsync(string page, string action, params (string Name, string Value)[] fields)
+    {
+        var token = await FormTokenAsync(page);
         using var content = new FormUrlEncodedContent(
             fields
                 .Append(("__RequestVerificationToken", token))

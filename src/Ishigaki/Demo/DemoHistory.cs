@@ -16,6 +16,8 @@ namespace Ishigaki.Demo;
 /// <summary>Replays imports on the days on which they happened, so that states have a history.</summary>
 internal sealed partial class DemoHistory(IServiceProvider services)
 {
+    internal static readonly Author Author = new(null, Words.T("見本", "Demo"));
+
     private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
     private readonly RegisterSet _registers = services.GetRequiredService<RegisterSet>();
 
@@ -85,7 +87,7 @@ internal sealed partial class DemoHistory(IServiceProvider services)
             register,
             new ImportFile(Path.GetFileName(path), content, Commands.InputFile.HashOf(content)),
             Guid.CreateVersion7(),
-            new Author(null, Words.T("見本", "Demo")),
+            Author,
             null,
             cancellation
         );

@@ -43,12 +43,7 @@ internal static class DemoSector
         CancellationToken cancellation
     )
     {
-        var database = services.GetRequiredService<Database>();
-        foreach (var organisation in DemoTable.Read(Path.Combine(Folder, "sector", "organisations.csv")))
-        {
-            await CreateAsync(database, organisation["code"], organisation["name"], cancellation);
-        }
-
+        await CreateOrganisationsAsync(services, cancellation);
         var history = new DemoHistory(services);
         await history.LoadAsync(DemoId.Of("aoba"), Path.Combine(Folder, "aoba"), cancellation);
         foreach (var folder in Directory.GetDirectories(Path.Combine(Folder, "sector")).Order(StringComparer.Ordinal))
@@ -62,18 +57,27 @@ internal static class DemoSector
         }
     }
 
-    private static async Task CreateAsync(Database database, string code, string name, CancellationToken cancellation)
+    private static async Task CreateOrganisationsAsync(IServiceProvider services, CancellationToken cancellation)
     {
-        var id = DemoId.Of(code);
-        await using var session = await database.BeginAsync(id, cancellation);
-        await session.ExecuteAsync(
-            "insert into organisation (id, code, name) values ($1, $2, $3) on conflict do nothing",
-            cancellation,
-            id,
-            code,
-            name
-        );
-        await session.CommitAsync(cancellation);
+        var organisations = services.GetRequiredService<Organisations>();
+        foreach (var each in DemoTable.Read(Path.Combine(Folder, "sector", "organisations.csv")))
+        {
+            await organisations.CreateAsync(
+                each["code"],
+                each["name"],
+                cancellation,
+                each["kind"],
+                DemoId.Of(each["code"])
+            );
+        }
+
+        var relations = services.GetRequiredService<Relations>();
+        foreach (var each in DemoTable.Read(Path.Combine(Folder, "sector", "relations.csv")))
+        {
+            string[] regions = each["regions"].Length == 0 ? [] : [each["regions"]];
+            var seen = DemoId.Of(each["code"]);
+            await relations.BeginAsync(seen, each["viewer"], each["kind"], regions, DemoHistory.Author, cancellation);
+        }
     }
 
     /// <summary>A fictional institution writes to nobody.</summary>

@@ -5,6 +5,7 @@ using Ishigaki.Kernel.Trust.SecondFactor;
 using Ishigaki.Kernel.Trust.Sessions;
 using Ishigaki.Kernel.Trust.SignIn;
 using Ishigaki.Kernel.Trust.SingleSignOn;
+using Ishigaki.Kernel.Trust.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
@@ -46,6 +47,7 @@ internal static class AccountServices
         services.AddScoped<ProviderAccounts>();
         services.AddScoped<Invitations>();
         services.AddScoped<Members>();
+        services.AddScoped<PeoplePage>();
         services.AddDbContext<AccountContext>(options => options.UseNpgsql(database.ApplicationConnection));
         AddIdentity(services, configuration);
         var schemes = services

@@ -1,6 +1,7 @@
 using Ishigaki.Kernel.Catalogues;
 using Ishigaki.Kernel.Catalogues.Checks;
 using Ishigaki.Kernel.Registers.Declaration;
+using Ishigaki.Kernel.Trust.Audit.Retention;
 using Ishigaki.Ledgers;
 using Ishigaki.Modules.Identify.InformationAssets;
 
@@ -16,6 +17,11 @@ internal static class Content
     public static IReadOnlyList<Check> Checks { get; } = [.. InformationAssetChecks.All];
 
     public static CatalogueShelf Catalogues() => CatalogueShelf.Read(Path.Combine(Folder, "catalogues"));
+
+    public static RetentionTerms RetentionTerms() =>
+        Kernel.Trust.Audit.Retention.RetentionTerms.Read(
+            File.ReadAllText(Path.Combine(Folder, "retention", "audit-trail.json"))
+        );
 
     public static RegisterSet Registers() => new([.. Ledgers, typeof(Kernel.Catalogues.Assessments.Attestation)]);
 }

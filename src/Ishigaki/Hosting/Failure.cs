@@ -56,6 +56,12 @@ internal sealed record Failure(int Status, Localized Text, bool IsDefect = false
             {
                 SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter
             } => new(StatusCodes.Status400BadRequest, badRequest(StatusCodes.Status400BadRequest)),
+            // The database itself refuses to write for somebody who only looks, or to look where no relation allows it.
+            PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction }
+            or PostgresException { ConstraintName: "organisation_relation" } => new(
+                StatusCodes.Status403Forbidden,
+                badRequest(StatusCodes.Status403Forbidden)
+            ),
             PostgresException { SqlState: var state } when !IsConnection(state) => new(
                 StatusCodes.Status500InternalServerError,
                 Broken,

@@ -9,6 +9,7 @@ using Ishigaki.Kernel.Trust.Sessions;
 using Ishigaki.Kernel.Trust.Web;
 using Ishigaki.Kernel.Web;
 using Ishigaki.Kernel.Web.Glossary;
+using Ishigaki.Modules.Sector.Organisations;
 
 namespace Ishigaki.Hosting;
 
@@ -18,6 +19,11 @@ internal static class WebPipeline
     public static void UseWeb(this WebApplication app)
     {
         app.UseTrustedProxies();
+        var accessor = app.Services.GetRequiredService<IHttpContextAccessor>();
+        app.Services.GetRequiredService<Database>().ViewerOf = organisation =>
+            accessor.HttpContext?.ActorOrNull() is { Viewer: { } viewer } actor && actor.OrganisationId == organisation
+                ? viewer.OrganisationId
+                : null;
         app.UseServerTiming();
         app.UseSecurityHeaders();
         app.UseMiddleware<ReaderLanguage>();
@@ -53,6 +59,10 @@ internal static class WebPipeline
         app.MapNoticePages();
         app.MapOutboxPages();
         app.MapTrailPages();
+        app.MapDeputyPages();
+        app.MapHandOverPages();
+        app.MapOrganisationPages();
+        app.MapOrganisationTree();
         app.MapRegisterPages();
         app.MapRegisterInterface();
         app.MapFileInterface();

@@ -6,6 +6,7 @@ using Ishigaki.Kernel.Registers.Import;
 using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust.Audit;
+using Ishigaki.Kernel.Trust.Audit.Retention;
 using Ishigaki.Kernel.Web;
 using Ishigaki.Kernel.Web.Glossary;
 using Microsoft.AspNetCore.Http.Features;
@@ -45,6 +46,8 @@ internal static class WebServices
         builder.WebHost.ConfigureKestrel(ServerLimits.Apply);
         services.AddSingleton(_ => TrailKeyFile.Open(data.Keys));
         services.AddSingleton<AuditSealer>();
+        services.AddSingleton(Content.RetentionTerms());
+        services.AddSingleton<RetentionSetting>();
         services.AddSingleton<HeadPost>();
         services.AddHostedService<SealingService>();
         services.AddOpenApi("v1", OpenApi.Describe);

@@ -23,16 +23,20 @@ public static class Recipients
     public static async Task<IReadOnlyList<Recipient>> OfRoleAsync(
         Session session,
         string role,
+        DateOnly today,
         CancellationToken cancellation
     ) =>
         await session.ListAsync(
             """
             select a.id, a.display_name, coalesce(a.email, '') from membership m join account a on a.id = m.account_id
-            where m.organisation_id = current_organisation() and m.role = $1 order by a.display_name, a.id
+            where m.organisation_id = current_organisation() and exists (select from membership_role r
+                where r.organisation_id = m.organisation_id and r.account_id = m.account_id and r.role = $1
+                    and r.valid_from <= $2 and (r.valid_until is null or r.valid_until >= $2)) order by a.display_name, a.id
             """,
             Read,
             cancellation,
-            role
+            role,
+            today
         );
 
     private static Recipient Read(Npgsql.NpgsqlDataReader reader) =>

@@ -12,8 +12,16 @@ public sealed class Session : IAsyncDisposable
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
 
-    private Session(NpgsqlConnection connection, NpgsqlTransaction transaction, Guid? organisationId)
+    private readonly NpgsqlDataSource? _lookedThrough;
+
+    private Session(
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        Guid? organisationId,
+        NpgsqlDataSource? lookedThrough = null
+    )
     {
+        _lookedThrough = lookedThrough;
         _connection = connection;
         _transaction = transaction;
         OrganisationId = organisationId ?? Guid.Empty;
@@ -21,6 +29,9 @@ public sealed class Session : IAsyncDisposable
 
     /// <summary>The organisation whose rows this transaction sees; <see cref="Guid.Empty"/> for none.</summary>
     public Guid OrganisationId { get; }
+
+    /// <summary>Another organisation looks in: PostgreSQL refuses every write of this transaction.</summary>
+    public bool LooksOnly => _lookedThrough is not null;
 
     public NpgsqlConnection Connection => _connection;
 
@@ -53,6 +64,43 @@ public sealed class Session : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>PostgreSQL checks the relation and makes the transaction read only, or refuses.</summary>
+    internal static async Task<Session> BeginViewingAsync(
+        NpgsqlDataSource source,
+        Guid viewerId,
+        Guid organisationId,
+        CancellationToken cancellation
+    )
+    {
+        var connection = await source.OpenConnectionAsync(cancellation);
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(cancellation);
+            await using var command = new NpgsqlCommand("select begin_viewing($1, $2)", connection, transaction);
+            command.Parameters.Add(new() { Value = viewerId });
+            command.Parameters.Add(new() { Value = organisationId });
+            await command.ExecuteNonQueryAsync(cancellation);
+            return new Session(connection, transaction, organisationId, source);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// While another organisation looks in: a transaction of the one that is seen, so that its trail can tell of it. For
+    /// nothing else.
+    /// </summary>
+    internal Task<Session> BesideAsync(CancellationToken cancellation) =>
+        BeginAsync(
+            _lookedThrough ?? throw new InvalidOperationException("Nobody looks in."),
+            OrganisationId,
+            accountId: null,
+            cancellation
+        );
 
     /// <summary>A command with positional parameters ($1, $2, …); a null value is a typed SQL null of text.</summary>
     public NpgsqlCommand Command(string sql, params ReadOnlySpan<object?> parameters)

@@ -1,59 +1,71 @@
 using Ishigaki.Kernel.Registers.Entries;
-using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Text;
 
 namespace Ishigaki.Kernel.Trust;
 
-/// <summary>One organisation that an account may act for.</summary>
-public sealed record Membership(Guid OrganisationId, string OrganisationName, string Role);
+/// <summary>One organisation that an account may act for, and as what today.</summary>
+public sealed record Membership(Guid OrganisationId, string OrganisationName, IReadOnlyList<string> Roles);
+
+/// <summary>Another person's roles, held for a time.</summary>
+/// <param name="Roles">Those that were passed on and that the other person has today.</param>
+public sealed record Deputyship(Guid ForAccountId, string ForName, IReadOnlyList<string> Roles, DateOnly Until);
+
+/// <summary>The own organisation from which another one is looked into.</summary>
+public sealed record Viewer(Guid OrganisationId, string OrganisationName, VisibleScope Scope);
 
 /// <summary>Who asks, and for which organisation. Read from the database at every request: a removed member is out at once.</summary>
 public sealed record Actor(Guid AccountId, string Name, Membership Membership)
 {
+    private IReadOnlySet<string>? _granted;
+
     public Guid OrganisationId => Membership.OrganisationId;
 
-    public Author Author => new(AccountId, Name);
+    /// <summary>For whom the account is deputy today.</summary>
+    public IReadOnlyList<Deputyship> Deputies { get; init; } = [];
 
-    public bool May(string permission) => Roles.Allows(Membership.Role, permission);
-}
-
-/// <summary>Finds out who an account is and whom it may act for.</summary>
-public sealed class Actors(Database database)
-{
-    /// <param name="wanted">The organisation chosen earlier; the first by name when it is none of the account's own.</param>
-    public async Task<Actor?> FindAsync(Guid accountId, Guid? wanted, CancellationToken cancellation)
+    /// <summary>Set when the organisation is another's that may only be looked into.</summary>
+    public Viewer? Viewer
     {
-        await using var session = await database.BeginForAccountAsync(accountId, cancellation);
-        var rows = await session.ListAsync(
-            """
-            select a.display_name, o.id, o.name, m.role from membership m
-            join organisation o on o.id = m.organisation_id
-            join account a on a.id = m.account_id
-            where m.account_id = $1 order by o.id = $2 desc, o.name
-            limit 1
-            """,
-            reader => new Actor(
-                accountId,
-                reader.GetString(0),
-                new Membership(reader.GetGuid(1), reader.GetString(2), reader.GetString(3))
-            ),
-            cancellation,
-            accountId,
-            wanted ?? Guid.Empty
-        );
-        return rows.FirstOrDefault();
+        get;
+        init => (field, _granted) = (value, null);
     }
 
-    public async Task<IReadOnlyList<Membership>> MembershipsAsync(Guid accountId, CancellationToken cancellation)
+    public bool May(string permission) => Covered(_granted ??= Granted(), permission);
+
+    /// <summary>For whom this act is done: null when the own roles allow it, otherwise the person one is deputy of.</summary>
+    public Deputyship? DeputyFor(string permission) =>
+        Covered(SeparationOfDuties.Effective(Membership.Roles), permission)
+            ? null
+            : Deputies.FirstOrDefault(each => Covered(SeparationOfDuties.Effective(each.Roles), permission));
+
+    /// <summary>The name under which an act is recorded; it tells of whom one is the deputy, and from where one looks in.</summary>
+    public string SignedName(string permission) =>
+        Viewer is { } viewer ? Words.T($"{Name}（{viewer.OrganisationName}）", $"{Name} ({viewer.OrganisationName})")
+        : DeputyFor(permission) is { } deputy
+            ? Words.T($"{Name}（{deputy.ForName}の代理）", $"{Name} (deputy of {deputy.ForName})")
+        : Name;
+
+    /// <summary>Who is recorded as doing what this permission allows.</summary>
+    public Author AuthorFor(string permission) => new(AccountId, SignedName(permission));
+
+    private IReadOnlySet<string> Granted()
     {
-        await using var session = await database.BeginForAccountAsync(accountId, cancellation);
-        return await session.ListAsync(
-            """
-            select o.id, o.name, m.role from membership m join organisation o on o.id = m.organisation_id
-            where m.account_id = $1 order by o.name
-            """,
-            reader => new Membership(reader.GetGuid(0), reader.GetString(1), reader.GetString(2)),
-            cancellation,
-            accountId
-        );
+        var granted = SeparationOfDuties.Effective([
+            .. Membership.Roles,
+            .. Deputies.SelectMany(deputy => deputy.Roles),
+        ]);
+        return Viewer switch
+        {
+            null => granted,
+            { Scope: VisibleScope.Records } => granted.Where(Permissions.Looks).ToHashSet(StringComparer.Ordinal),
+            _ => granted
+                .Where(Permissions.Looks)
+                .Select(each => each == Permissions.Read ? Permissions.Registry : each)
+                .Where(each => each is Permissions.Registry or Permissions.Self)
+                .ToHashSet(StringComparer.Ordinal),
+        };
     }
+
+    private static bool Covered(IReadOnlySet<string> granted, string permission) =>
+        granted.Any(each => Permissions.Covers(each, permission));
 }

@@ -178,7 +178,7 @@ public sealed class ApiTokens(Database database, AuditWriter trail, TimeProvider
         await session.ListAsync(
             """
             select id, name, created_at, expires_at, revoked_at is not null, scopes, last_used_at from api_token
-            where organisation_id = current_organisation() and account_id = $1 order by created_at desc
+            where organisation_id = own_organisation() and account_id = $1 order by created_at desc
             """,
             reader => new ApiToken(
                 reader.GetGuid(0),
@@ -198,7 +198,7 @@ public sealed class ApiTokens(Database database, AuditWriter trail, TimeProvider
         var revoked = await session.ExecuteAsync(
             """
             update api_token set revoked_at = $3
-            where organisation_id = current_organisation() and account_id = $1 and id = $2 and revoked_at is null
+            where organisation_id = own_organisation() and account_id = $1 and id = $2 and revoked_at is null
             """,
             cancellation,
             accountId,

@@ -42,7 +42,7 @@ public static class EndpointPermission
 }
 
 /// <summary>Decides by the actor's role now, not by what a cookie once said.</summary>
-public sealed class PermissionHandler(IHttpContextAccessor accessor, Actors actors)
+public sealed class PermissionHandler(IHttpContextAccessor accessor, Actors actors, WantedPermission wanted)
     : AuthorizationHandler<RequiredPermission>
 {
     public const string OrganisationClaim = "organisation";
@@ -64,7 +64,7 @@ public sealed class PermissionHandler(IHttpContextAccessor accessor, Actors acto
         }
 
         http.Features.Set(actor);
-        if (actor.May(requirement.Permission))
+        if (actor.May(wanted.Of(http, requirement.Permission)))
         {
             context.Succeed(requirement);
         }

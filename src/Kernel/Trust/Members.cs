@@ -1,47 +1,64 @@
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Trust.Audit;
 using Microsoft.AspNetCore.Identity;
 
 namespace Ishigaki.Kernel.Trust;
 
 /// <summary>A person who may act for the organisation.</summary>
+/// <param name="Roles">Those that are over, too; none when all were taken away.</param>
 /// <param name="Active">Has chosen a password.</param>
-public sealed record Member(Guid AccountId, string UserName, string Name, string Role, bool Active);
+public sealed record Member(Guid AccountId, string UserName, string Name, IReadOnlyList<HeldRole> Roles, bool Active);
 
-/// <summary>The people of an organisation: invite, change a role, remove. Nobody takes away their own administration.</summary>
+/// <summary>The people of an organisation: invite, change roles, remove. Nobody takes away their own administration.</summary>
 public sealed class Members(
     Database database,
     UserManager<Account> accounts,
     Invitations invitations,
-    AuditWriter trail
+    AuditWriter trail,
+    TimeProvider time
 )
 {
+    private readonly MemberRoles _roles = new(trail, time);
+
     public async Task<IReadOnlyList<Member>> OfAsync(Guid organisationId, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(organisationId, cancellation);
         return await session.ListAsync(
-            """
-            select a.id, a.user_name, a.display_name, m.role, a.password_hash is not null from membership m
-            join account a on a.id = m.account_id where m.organisation_id = current_organisation() order by a.display_name, a.id
+            $"""
+            select a.id, a.user_name, a.display_name, a.password_hash is not null, {MemberRoles.Sql}
+            from membership m join account a on a.id = m.account_id
+            where m.organisation_id = own_organisation() order by a.display_name, a.id
             """,
             reader => new Member(
                 reader.GetGuid(0),
                 reader.GetString(1),
                 reader.GetString(2),
-                reader.GetString(3),
-                reader.GetBoolean(4)
+                MemberRoles.Read(reader.GetString(4)),
+                reader.GetBoolean(3)
             ),
             cancellation
         );
     }
+
+    /// <summary>Why somebody may not have these roles; null when they may.</summary>
+    public Localized? ProblemOf(IReadOnlyCollection<string> roles, DateOnly? until) =>
+        roles.Count == 0 || roles.Any(role => Roles.Find(role) is null)
+            ? ("役割を一つ以上選んでください。", "Choose at least one role.")
+        : until < JapanTime.Today(time)
+            ? ("終わりの日は今日以後にしてください。", "The last day must be today or later.")
+        : until is null && roles.Any(role => Roles.Find(role)!.EndsRequired)
+            ? ("外部の対応支援者には終わりの日を入れてください。", "An external responder needs a last day.")
+        : SeparationOfDuties.ConflictOf(roles);
 
     /// <returns>The secret of the one-time link, or null when the account is refused; an account with a password needs no link.</returns>
     public async Task<string?> InviteAsync(
         Guid organisationId,
         string email,
         string name,
-        string role,
+        IReadOnlyCollection<string> roles,
+        DateOnly? until,
         Author author,
         CancellationToken cancellation
     )
@@ -62,35 +79,20 @@ public sealed class Members(
             }
         }
 
-        await using (var session = await database.BeginAsync(organisationId, cancellation))
-        {
-            var before = await RoleAsync(session, account.Id, cancellation);
-            await session.ExecuteAsync(
-                "insert into membership (organisation_id, account_id, role) values ($1, $2, $3) on conflict (organisation_id, account_id) do update set role = excluded.role",
-                cancellation,
-                organisationId,
-                account.Id,
-                role
-            );
-            await trail.RecordAsync(
-                session,
-                before is null ? AuditActs.Invite : AuditActs.Role,
-                author,
-                AuditSubject.None,
-                before is null ? null : Of(account.Id, before),
-                new
-                {
-                    account = account.Id,
-                    userName = email,
-                    name = account.DisplayName,
-                    role,
-                },
-                cancellation
-            );
-            await session.CommitAsync(cancellation);
-        }
-
+        await ReplaceRolesAsync(organisationId, new RoleGrant(account.Id, roles, until), author, cancellation);
         return account.PasswordHash is null ? await invitations.InviteAsync(account.Id, cancellation) : "";
+    }
+
+    public async Task ReplaceRolesAsync(
+        Guid organisationId,
+        RoleGrant grant,
+        Author author,
+        CancellationToken cancellation
+    )
+    {
+        await using var session = await database.BeginAsync(organisationId, cancellation);
+        await _roles.GiveAsync(session, grant, author, cancellation);
+        await session.CommitAsync(cancellation);
     }
 
     /// <summary>
@@ -123,12 +125,12 @@ public sealed class Members(
         }
 
         await using var session = await database.BeginAsync(organisationId, cancellation);
-        if (await RoleAsync(session, accountId, cancellation) is not { } role)
+        if (await MemberRoles.OfAsync(session, accountId, cancellation) is not { } roles)
         {
             return null;
         }
 
-        var after = Of(accountId, role);
+        var after = MemberRoles.Told(accountId, roles);
         await trail.RecordAsync(session, AuditActs.Renew, author, AuditSubject.None, null, after, cancellation);
         // Told before it is made: a link that nothing tells of must not be.
         await session.CommitAsync(cancellation);
@@ -138,17 +140,17 @@ public sealed class Members(
     public async Task RemoveAsync(Guid organisationId, Guid accountId, Author author, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(organisationId, cancellation);
-        if (await RoleAsync(session, accountId, cancellation) is not { } role)
+        if (await MemberRoles.OfAsync(session, accountId, cancellation) is not { } roles)
         {
             return;
         }
 
         await session.ExecuteAsync(
-            "delete from membership where organisation_id = current_organisation() and account_id = $1",
+            "delete from membership where organisation_id = own_organisation() and account_id = $1",
             cancellation,
             accountId
         );
-        var before = Of(accountId, role);
+        var before = MemberRoles.Told(accountId, roles);
         await trail.RecordAsync(
             session,
             AuditActs.AccountRemove,
@@ -160,13 +162,4 @@ public sealed class Members(
         );
         await session.CommitAsync(cancellation);
     }
-
-    private static object Of(Guid accountId, string role) => new { account = accountId, role };
-
-    private static Task<string?> RoleAsync(Session session, Guid accountId, CancellationToken cancellation) =>
-        session.ScalarAsync<string>(
-            "select role from membership where organisation_id = current_organisation() and account_id = $1 for update",
-            cancellation,
-            accountId
-        );
 }

@@ -41,6 +41,7 @@ public static class TokenScopes
             Permissions.Read => T("記録を読む", "read records"),
             Permissions.Write => T("記録を書く", "write records"),
             Permissions.Catalogues => T("カタログに原文を付ける", "attach official texts"),
+            Permissions.Organisation => T("どの組織に見せるかを決める", "decide which organisations may look in"),
             Permissions.Accounts => T("利用する人を管理する", "manage people"),
             Permissions.Self => T("自分のアカウントを変える", "change the own account"),
             Permissions.Messages => T("連絡の設定と送信を管理する", "manage messages"),

@@ -25,7 +25,12 @@ public sealed class PageFrames(CatalogueShelf shelf, TimeProvider time)
             Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
             Version = Version,
             ReturnUrl = http.Request.Path + http.Request.QueryString,
-            OrganisationName = actor?.Membership.OrganisationName,
+            OrganisationName = actor is { Viewer: not null }
+                ? Words.T(
+                    $"{actor.Membership.OrganisationName}（閲覧のみ）",
+                    $"{actor.Membership.OrganisationName} (view only)"
+                )
+                : actor?.Membership.OrganisationName,
             UserName = actor?.Name,
             MayReadTrail = actor?.May(Permissions.TrailRead) ?? false,
             Current = current,

@@ -132,7 +132,7 @@ public sealed class HardwareSoftware
     )]
     public Link<InformationSystem>? System { get; init; }
 
-    [Field("担当者", "Owner", MaxLength = 100, Aliases = "管理者|担当|owner")]
+    [Field("担当者", "Owner", Person = true, MaxLength = 100, Aliases = "管理者|担当|owner")]
     public string? Owner { get; init; }
 
     [Field("所有", "Ownership", Clause = "2.2.1.2-b", HiddenInList = true, Aliases = "所有区分|ownership")]

@@ -70,7 +70,7 @@ public sealed class InformationSystem
     )]
     public bool? DepartmentOwned { get; init; }
 
-    [Field("担当者", "Owner", Aliases = "管理責任者|システム責任者|owner", MaxLength = 100)]
+    [Field("担当者", "Owner", Person = true, Aliases = "管理責任者|システム責任者|owner", MaxLength = 100)]
     public string? Owner { get; init; }
 
     [Field("状態", "Life cycle", Clause = "2.2.1-①", Aliases = "ライフサイクル|利用状況|lifeCycle")]

@@ -30,6 +30,16 @@ public sealed class TrailTests(DemoServer server, Chromium chromium)
         Assert.Equal("証跡部", await first.Locator("ins").First.InnerTextAsync());
         Assert.Equal(2, await page.Locator("table.rows tbody tr").CountAsync());
 
+        Assert.Equal(0, await page.Locator("form[action='/trail/recipients']").CountAsync());
+    }
+
+    [BrowserFact]
+    public async Task Recipients_AreChosenByAudit_WithoutScripts()
+    {
+        await using var visitor = await Visitor.ComeAsync(chromium.Browser, server.Address, script: false);
+        var page = visitor.Page;
+        await visitor.SignInAsync("tanabe@hokaze.example.jp");
+        await page.GotoAsync("/trail");
         await page.FillAsync("#email", "audit@hokaze.example.jp");
         await page.ClickAsync("form[action='/trail/recipients'] button");
         Assert.Contains("audit@hokaze.example.jp", await visitor.TextAsync(), StringComparison.Ordinal);

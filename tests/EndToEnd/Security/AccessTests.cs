@@ -49,6 +49,15 @@ public sealed class AccessTests(DemoServer server)
     }
 
     [Fact]
+    public async Task Officer_DoesNotSayWhereHeadsGo() =>
+        Assert.Empty(
+            await NotForbiddenAsync(
+                Officer,
+                Closed.Where(each => each.Permission is Permissions.TrailManage or Permissions.Organisation)
+            )
+        );
+
+    [Fact]
     public async Task Reader_MayNotWriteAnything() =>
         Assert.Empty(
             await NotForbiddenAsync(

@@ -44,9 +44,7 @@ public sealed class AnswerTests(DemoServer server)
         var wrong = new List<string>();
         foreach (var endpoint in AppEndpoints.All.Where(each => each is { Writes: true, IsApi: false }))
         {
-            var visitor = await server.VisitorAsync(
-                endpoint.Permission == Kernel.Trust.Permissions.Accounts ? Administrator : Officer
-            );
+            var visitor = await server.VisitorAsync(DemoPeople.With(endpoint.Permission));
             using var answer = await visitor.Client.PostAsync(
                 new Uri(endpoint.Address(Requests.Nobody), UriKind.Relative),
                 Requests.Form()

@@ -17,9 +17,12 @@ internal sealed record AppEndpoint(
     string? Permission,
     string? PublicReason,
     bool IsLimited = false,
-    bool IsConfirmed = false
+    bool IsConfirmed = false,
+    string? OfRegister = null
 )
 {
+    private static readonly WantedPermission Registers = new(Content.Registers());
+
     public bool Writes => Method is not ("GET" or "HEAD");
 
     public bool IsApi => Pattern.StartsWith("/api/", StringComparison.Ordinal);
@@ -30,6 +33,10 @@ internal sealed record AppEndpoint(
         || Pattern.StartsWith("/css/", StringComparison.Ordinal)
         || Pattern.StartsWith("/js/", StringComparison.Ordinal)
         || Pattern.StartsWith("/favicon", StringComparison.Ordinal);
+
+    /// <summary>What it demands where its address names this register.</summary>
+    public string Wanted(string register) =>
+        Registers.Of(Pattern.Contains("{register}", StringComparison.Ordinal) ? register : OfRegister, Permission!);
 
     /// <summary>An address of it.</summary>
     public string Address(string id, string register = "systems", string word = "2.2.1.1-1") =>
@@ -101,7 +108,8 @@ internal static class AppEndpoints
             endpoint.Metadata.GetMetadata<RequiredPermission>()?.Permission,
             endpoint.Metadata.GetMetadata<PublicEndpoint>()?.Reason,
             endpoint.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == SignInPages.RateLimit,
-            endpoint.Metadata.GetMetadata<NeedsConfirmation>() is not null
+            endpoint.Metadata.GetMetadata<NeedsConfirmation>() is not null,
+            endpoint.Metadata.GetMetadata<OfRegister>()?.Register
         ));
     }
 }

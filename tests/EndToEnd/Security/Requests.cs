@@ -17,6 +17,18 @@ internal static class Requests
         HttpContent? body = null
     )
     {
+        using var answer = await visitor.AnswerAsync(endpoint, address, formToken, body);
+        return answer.StatusCode;
+    }
+
+    public static async Task<HttpResponseMessage> AnswerAsync(
+        this HttpVisitor visitor,
+        AppEndpoint endpoint,
+        string address,
+        string formToken,
+        HttpContent? body = null
+    )
+    {
         using var request = new HttpRequestMessage(new HttpMethod(endpoint.Method), new Uri(address, UriKind.Relative));
         if (endpoint.IsApi)
         {
@@ -29,8 +41,7 @@ internal static class Requests
             request.Content = body ?? (endpoint.IsApi ? Json("{\"values\":{}}") : Form());
         }
 
-        using var answer = await visitor.Client.SendAsync(request);
-        return answer.StatusCode;
+        return await visitor.Client.SendAsync(request);
     }
 
     public static HttpContent Json(string text) => new StringContent(text, Encoding.UTF8, "application/json");

@@ -36,7 +36,12 @@ internal static class SampleRows
             "insert into invitation values ('h', $1, 'infinity', '2026-01-01 00:00:00.123456+09')",
             account
         );
-        await connection.RunAsync("insert into membership values ($1, $2, 'security-officer')", organisation, account);
+        await connection.RunAsync("insert into membership values ($1, $2)", organisation, account);
+        await connection.RunAsync(
+            "insert into membership_role values ($1, $2, 'security-officer', '2026-04-01')",
+            organisation,
+            account
+        );
         await connection.RunAsync(
             "insert into api_token (organisation_id, id, account_id, name, secret_hash, expires_at) "
                 + "values ($1, gen_random_uuid(), $2, '集計用', 'secret', '0044-03-15 00:00:00+00 BC')",

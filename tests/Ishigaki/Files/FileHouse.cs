@@ -29,7 +29,7 @@ internal sealed class FileHouse(TestServer server) : IDisposable
 
     public async Task<Actor> NewActorAsync()
     {
-        var id = await new Organisations(Database, new AuditWriter(Time)).CreateAsync(
+        var id = await new Organisations(Database, new AuditWriter(Time), Time).CreateAsync(
             $"{Guid.NewGuid():N}",
             "試験信用金庫",
             default
@@ -39,7 +39,7 @@ internal sealed class FileHouse(TestServer server) : IDisposable
 
     /// <summary>Another person of an organisation.</summary>
     public static Actor Of(Guid organisation) =>
-        new(Guid.NewGuid(), "花子", new Membership(organisation, "試験信用金庫", Roles.Officer));
+        new(Guid.NewGuid(), "花子", new Membership(organisation, "試験信用金庫", [Roles.Officer]));
 
     public async Task<T> DoAsync<T>(Actor actor, Func<Session, Task<T>> act)
     {

@@ -60,11 +60,11 @@ internal sealed class MessageHouse : IAsyncDisposable
         var owner = await server.CreateDatabaseAsync(name);
         var house = new MessageHouse(server, name, owner, listener ?? new SmtpListener());
         await Migrator.ApplyAsync(owner, Migration.Embedded(typeof(Migration).Assembly), default);
-        house.Organisation = await new Organisations(house.Database, new AuditWriter(house.Time)).CreateAsync(
-            "a",
-            "試験信用金庫",
-            default
-        );
+        house.Organisation = await new Organisations(
+            house.Database,
+            new AuditWriter(house.Time),
+            house.Time
+        ).CreateAsync("a", "試験信用金庫", default);
         if (outside)
         {
             await house.DoAsync(session =>
@@ -126,7 +126,7 @@ internal sealed class MessageHouse : IAsyncDisposable
             email,
             name
         );
-        await connection.RunAsync("insert into membership values ($1, $2, 'reader')", Organisation, id);
+        await connection.RunAsync("insert into membership values ($1, $2)", Organisation, id);
         return id;
     }
 

@@ -96,50 +96,11 @@ public sealed class RowSecurityTests(TestServer server)
     }
 
     /// <summary>One row of the organisation in every table that belongs to organisations.</summary>
-    private async Task<List<(string Table, string Columns, Func<Guid, string> Values)>> FillAsync(Guid organisation)
+    private async Task<IReadOnlyList<SampleRow>> FillAsync(Guid organisation)
     {
         await using var connection = await server.OpenAsSuperuserAsync();
-        var account = Guid.NewGuid();
-        await connection.RunAsync(
-            "insert into account (id, email_confirmed, phone_number_confirmed, two_factor_enabled, lockout_enabled, "
-                + "access_failed_count, display_name) values ($1, true, false, false, false, 0, 'x')",
-            account
-        );
-        var filled = new List<(string, string, Func<Guid, string>)>();
-        foreach (var table in await TableDescription.OfOrganisationsAsync(connection))
-        {
-            var columns = await connection.RowsAsync(
-                "select column_name, data_type from information_schema.columns where table_schema = 'public' "
-                    + "and table_name = $1 and is_nullable = 'NO' and column_default is null",
-                table
-            );
-            var pairs = columns.Select(column => column.Split('|')).ToList();
-            string Values(Guid owner) =>
-                string.Join(", ", pairs.Select(pair => Value(pair[0], pair[1], owner, account)));
-            var names = string.Join(", ", pairs.Select(pair => pair[0]));
-            await connection.RunAsync($"insert into {table} ({names}) values ({Values(organisation)})");
-            filled.Add((table, names, Values));
-        }
-
-        return filled;
+        return await SampleOrganisation.RowsAsync(connection, organisation, await CreateAsync());
     }
-
-    private static string Value(string column, string type, Guid organisation, Guid account) =>
-        (column, type) switch
-        {
-            ("organisation_id", _) => $"'{organisation}'",
-            ("account_id", _) => $"'{account}'",
-            (_, "uuid") => $"'{Guid.NewGuid()}'",
-            (_, "text") => $"'{Guid.NewGuid():N}'",
-            (_, "bytea") => "''",
-            (_, "xid8") => "pg_current_xact_id()",
-            (_, "jsonb") => "'{}'",
-            (_, "date") => "current_date",
-            (_, "boolean") => "true",
-            (_, "integer" or "bigint") => "1",
-            (_, "timestamp with time zone") => "now()",
-            _ => throw new InvalidOperationException($"{column} is of the unexpected type {type}."),
-        };
 
     private async Task<Guid> CreateAsync()
     {

@@ -15,19 +15,25 @@ public sealed class ProviderAccountsTests(TestServer server)
     [Fact]
     public async Task Unknown_WhereTheConfigurationSaysWhere_GetsAnAccountThereWithItsRole()
     {
-        var organisation = await new Organisations(server.Database, new AuditWriter(TimeProvider.System)).CreateAsync(
-            Guid.NewGuid().ToString("N"),
-            "試験信用金庫",
-            default
-        );
+        var organisation = await new Organisations(
+            server.Database,
+            new AuditWriter(TimeProvider.System),
+            TimeProvider.System
+        ).CreateAsync(Guid.NewGuid().ToString("N"), "試験信用金庫", default);
         var person = Person("ｻﾄｳ ｹﾝ");
         await using var services = Services();
         var answer = await FindAsync(services, person, new() { CreateInOrganisation = organisation.ToString() });
         Assert.Equal(ProviderOutcome.Known, answer.Outcome);
         Assert.Equal("サトウ ケン", answer.Account!.DisplayName);
         Assert.Null(answer.Account.PasswordHash);
-        var membership = Assert.Single(await new Actors(server.Database).MembershipsAsync(answer.Account.Id, default));
-        Assert.Equal((organisation, Roles.Reader), (membership.OrganisationId, membership.Role));
+        var membership = Assert.Single(
+            await new Actors(server.Database, new Visibility(server.Database), TimeProvider.System).MembershipsAsync(
+                answer.Account.Id,
+                default
+            )
+        );
+        Assert.Equal(organisation, membership.OrganisationId);
+        Assert.Equal([Roles.Reader], membership.Roles);
         Assert.Equal(answer.Account.Id, (await FindAsync(services, person, new())).Account!.Id);
     }
 
@@ -83,7 +89,7 @@ public sealed class ProviderAccountsTests(TestServer server)
         await using var scope = services.CreateAsyncScope();
         var people = new ProviderAccounts(
             scope.ServiceProvider.GetRequiredService<UserManager<Account>>(),
-            new Organisations(server.Database, new AuditWriter(TimeProvider.System)),
+            new Organisations(server.Database, new AuditWriter(TimeProvider.System), TimeProvider.System),
             settings,
             new AccountEvents(server.Database, new AuditWriter(TimeProvider.System), NullLogger<AccountEvents>.Instance)
         );

@@ -58,7 +58,7 @@ public sealed class SignInDeskTests(TestServer server) : IDisposable
     {
         var account = await NewAccountAsync();
         var organisation = await TestAccount.JoinNewOrganisationAsync(server, account, Roles.Reader);
-        await new SignInPolicies(server.Database).SetAsync(
+        await new SignInPolicies(server.Database, TimeProvider.System).SetAsync(
             organisation,
             new SignInPolicy(SecondFactorRequired: false, PasswordsAllowed: false),
             default
@@ -84,7 +84,7 @@ public sealed class SignInDeskTests(TestServer server) : IDisposable
             new PasswordHasher<Account>(),
             new SignInAttempts(server.Database, _time),
             new Authenticators(server.Database, new EphemeralDataProtectionProvider(), _time),
-            new SignInPolicies(server.Database),
+            new SignInPolicies(server.Database, TimeProvider.System),
             provider ?? new SingleSignOnSettings(),
             new AccountEvents(server.Database, new AuditWriter(TimeProvider.System), _log)
         );

@@ -9,7 +9,7 @@ public sealed class SignInPoliciesTests(TestServer server)
 {
     private static readonly SignInPolicy NoPasswords = new(SecondFactorRequired: false, PasswordsAllowed: false);
 
-    private SignInPolicies Policies => new(server.Database);
+    private SignInPolicies Policies => new(server.Database, TimeProvider.System);
 
     [Fact]
     public async Task Policy_WithoutARow_IsTheDefault()
@@ -40,7 +40,7 @@ public sealed class SignInPoliciesTests(TestServer server)
     {
         var (administrator, reader) = (await TestAccount.CreateAsync(server), await TestAccount.CreateAsync(server));
         var organisation = await TestAccount.JoinNewOrganisationAsync(server, administrator, Roles.Administrator);
-        await new Organisations(server.Database, new AuditWriter(TimeProvider.System)).JoinAsync(
+        await new Organisations(server.Database, new AuditWriter(TimeProvider.System), TimeProvider.System).JoinAsync(
             organisation,
             reader,
             Roles.Reader,

@@ -142,7 +142,7 @@ public sealed class SignInSessionsTests(TestServer server)
     public async Task FactorDue_WhereAnOrganisationDemandsIt_ForWeakSessionsOnly()
     {
         var account = await TestAccount.CreateAsync(server);
-        var policies = new SignInPolicies(server.Database);
+        var policies = new SignInPolicies(server.Database, TimeProvider.System);
         await TestAccount.JoinNewOrganisationAsync(server, account, Roles.Reader);
         var strict = await TestAccount.JoinNewOrganisationAsync(server, account, Roles.Reader);
         var (weak, strong) = (await BeginAsync(account), await BeginAsync(account, SignInMeans.Passkey));

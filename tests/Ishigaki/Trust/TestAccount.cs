@@ -26,7 +26,11 @@ internal static class TestAccount
 
     public static async Task<Guid> JoinNewOrganisationAsync(TestServer server, Guid account, string role)
     {
-        var organisations = new Organisations(server.Database, new AuditWriter(TimeProvider.System));
+        var organisations = new Organisations(
+            server.Database,
+            new AuditWriter(TimeProvider.System),
+            TimeProvider.System
+        );
         var id = await organisations.CreateAsync(Guid.NewGuid().ToString("N"), "試験信用金庫", default);
         await organisations.JoinAsync(id, account, role, default);
         return id;

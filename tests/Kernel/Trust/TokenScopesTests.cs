@@ -56,5 +56,5 @@ public sealed class TokenScopesTests
     }
 
     private static Actor Of(string role) =>
-        new(Guid.NewGuid(), "試験 花子", new Membership(Guid.NewGuid(), "試験信用金庫", role));
+        new(Guid.NewGuid(), "試験 花子", new Membership(Guid.NewGuid(), "試験信用金庫", [role]));
 }

@@ -5,21 +5,34 @@ namespace Ishigaki.Engines.Evidence.Trail;
 /// <summary>Bodies that were taken out, and the acts of retention in the same chain that allow it.</summary>
 internal sealed class RemovedBodies
 {
-    private readonly List<(long First, long Last)> _removed = [];
-    private readonly List<(long First, long Last)> _allowed = [];
+    private readonly List<(long First, long Last, DateTimeOffset SealedAt)> _removed = [];
+    private readonly List<RetentionAct> _acts = [];
+    private (long First, long Last) _open;
 
     public long Count { get; private set; }
+
+    public IReadOnlyList<RetentionAct> Acts => _acts;
 
     public void Add(long entry)
     {
         Count++;
-        if (_removed is [.., var last] && last.Last == entry - 1)
+        if (_open.Last == entry - 1 && _open.First > 0)
         {
-            _removed[^1] = (last.First, entry);
+            _open.Last = entry;
+            return;
         }
-        else
+
+        Close(DateTimeOffset.MaxValue);
+        _open = (entry, entry);
+    }
+
+    /// <summary>What was added since the last head is sealed by one of this time.</summary>
+    public void Seal(DateTimeOffset at)
+    {
+        Close(at);
+        for (var i = _removed.Count - 1; i >= 0 && _removed[i].SealedAt == DateTimeOffset.MaxValue; i--)
         {
-            _removed.Add((entry, entry));
+            _removed[i] = _removed[i] with { SealedAt = at };
         }
     }
 
@@ -31,7 +44,10 @@ internal sealed class RemovedBodies
             using var document = JsonDocument.Parse(line.ToArray());
             var after = document.RootElement.GetProperty("after");
             var (first, last) = (after.GetProperty("first").GetInt64(), after.GetProperty("last").GetInt64());
-            _allowed.Add((first, Math.Min(last, entry - 1)));
+            DateTimeOffset? before = after.TryGetProperty("sealedBefore", out var instant)
+                ? instant.GetDateTimeOffset()
+                : null;
+            _acts.Add(new RetentionAct(entry, first, Math.Min(last, entry - 1), before));
         }
         catch (Exception failure)
             when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
@@ -43,15 +59,17 @@ internal sealed class RemovedBodies
     /// <summary>The first entry that was taken out and that no act allows.</summary>
     public long? FirstNotAllowed()
     {
-        _allowed.Sort();
-        foreach (var (first, last) in _removed)
+        Close(DateTimeOffset.MaxValue);
+        var acts = _acts.OrderBy(act => act.First).ThenBy(act => act.Last).ToList();
+        foreach (var (first, last, sealedAt) in _removed)
         {
             var next = first;
-            foreach (var allowed in _allowed.Where(each => each.First <= last))
+            foreach (var act in acts.Where(each => each.First <= last))
             {
-                if (allowed.First <= next && allowed.Last >= next)
+                var isOver = act.SealedBefore is null || sealedAt < act.SealedBefore;
+                if (isOver && act.First <= next && act.Last >= next)
                 {
-                    next = allowed.Last + 1;
+                    next = act.Last + 1;
                 }
             }
 
@@ -62,5 +80,14 @@ internal sealed class RemovedBodies
         }
 
         return null;
+    }
+
+    private void Close(DateTimeOffset sealedAt)
+    {
+        if (_open.First > 0)
+        {
+            _removed.Add((_open.First, _open.Last, sealedAt));
+            _open = default;
+        }
     }
 }

@@ -1,13 +1,21 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Ishigaki.Engines.Evidence.Trail;
 
 /// <summary>What an export's first line says. It is not signed: heads decide.</summary>
-internal sealed record TrailHeader(Guid Organisation, long FirstHead, long First, byte[] Previous)
+/// <param name="Span">Of an excerpt; null when the file holds everything from its first entry on.</param>
+internal sealed record TrailHeader(Guid Organisation, long FirstHead, long First, byte[] Previous, TrailSpan? Span)
 {
     public static TrailHeader? Read(ReadOnlySpan<byte> line)
     {
+        var isExcerpt = line.StartsWith(TrailLine.ExcerptStart);
+        if (!isExcerpt && !line.StartsWith(TrailLine.HeaderStart))
+        {
+            return null;
+        }
+
         try
         {
             using var document = JsonDocument.Parse(line.ToArray());
@@ -16,7 +24,8 @@ internal sealed record TrailHeader(Guid Organisation, long FirstHead, long First
                 root.GetProperty("organisation").GetGuid(),
                 root.GetProperty("firstHead").GetInt64(),
                 root.GetProperty("first").GetInt64(),
-                Convert.FromHexString(root.GetProperty("previous").GetString() ?? "")
+                Convert.FromHexString(root.GetProperty("previous").GetString() ?? ""),
+                isExcerpt ? new TrailSpan(Time(root.GetProperty("from")), Time(root.GetProperty("to"))) : null
             );
             var name = root.GetProperty("name").GetString() ?? "";
             return
@@ -32,11 +41,27 @@ internal sealed record TrailHeader(Guid Organisation, long FirstHead, long First
         }
     }
 
+    private static DateTimeOffset Time(JsonElement value) =>
+        DateTimeOffset.ParseExact(
+            value.GetString() ?? "",
+            TrailText.TimeFormat,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal
+        );
+
     /// <summary>Only the one way of writing a header counts, so that nothing else hides in it.</summary>
     private static bool IsWritten(TrailHeader header, string name, ReadOnlySpan<byte> line)
     {
         var output = new ArrayBufferWriter<byte>(256);
-        TrailLine.WriteHeader(output, header.Organisation, name, header.FirstHead, header.First, header.Previous);
+        TrailLine.WriteHeader(
+            output,
+            header.Organisation,
+            name,
+            header.FirstHead,
+            header.First,
+            header.Previous,
+            header.Span
+        );
         return output.WrittenSpan[..^1].SequenceEqual(line);
     }
 

@@ -28,6 +28,9 @@ public enum TrailFault
     /// <summary>A body was taken out and no act of retention allows it.</summary>
     RemovedWithoutRetention,
 
+    /// <summary>An excerpt leaves out an entry that stands between those it shows.</summary>
+    EntryWithheld,
+
     /// <summary>Entries of a batch do not give its root, and the list of leaf hashes that would tell which is altered too.</summary>
     BatchAltered,
 
@@ -102,5 +105,11 @@ public sealed record TrailVerdict(
     IReadOnlyList<(long Head, string Note)> Notes
 )
 {
+    /// <summary>The acts of retention that stand in the file.</summary>
+    public IReadOnlyList<RetentionAct> Retentions { get; init; } = [];
+
+    /// <summary>Null when the file is no excerpt.</summary>
+    public TrailExcerpt? Excerpt { get; init; }
+
     public bool IsSound => Fault == TrailFault.None;
 }

@@ -150,7 +150,7 @@ public sealed class CheckRun(RegisterSet registers)
         );
         var asked = names.Select(each => $"({each.Key}) as {each.Value}");
         return $"select {string.Join(", ", counts)} from (select {string.Join(", ", asked)} from {register.Table} t "
-            + "where t.organisation_id = current_organisation() and t.deleted_at is null offset 0) as asked";
+            + "where t.organisation_id = (select current_organisation()) and t.deleted_at is null offset 0) as asked";
     }
 
     /// <summary>Rows, not cells: one row may be refused for several cells.</summary>

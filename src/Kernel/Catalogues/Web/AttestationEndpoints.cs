@@ -63,13 +63,7 @@ public sealed class AttestationEndpoints(
 
         await using (var session = await database.BeginAsync(actor.OrganisationId, cancellation))
         {
-            var outcome = await WriteAsync(
-                session,
-                draft,
-                seenAt,
-                new Author(actor.AccountId, actor.Name),
-                cancellation
-            );
+            var outcome = await WriteAsync(session, draft, seenAt, actor.AuthorFor(Permissions.Write), cancellation);
             if (outcome == SaveOutcome.Saved)
             {
                 await current.RememberAsync(session, cancellation);
@@ -134,7 +128,7 @@ public sealed class AttestationEndpoints(
         await using var session = await database.BeginAsync(actor.OrganisationId, cancellation);
         if (
             await entries.FindByKeyAsync(session, Register, wanted.Id, cancellation) is { } entry
-            && await mark(session, entry.Id, new Author(actor.AccountId, actor.Name), cancellation) == SaveOutcome.Saved
+            && await mark(session, entry.Id, actor.AuthorFor(Permissions.Write), cancellation) == SaveOutcome.Saved
         )
         {
             await current.RememberAsync(session, cancellation);

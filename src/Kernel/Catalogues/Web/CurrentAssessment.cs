@@ -29,6 +29,11 @@ public sealed class CurrentAssessment(CatalogueShelf shelf, Assessor assessor, S
     public async Task<Assessment> RememberAsync(Session session, CancellationToken cancellation)
     {
         var assessment = await TimedAsync(session, cancellation);
+        if (session.LooksOnly)
+        {
+            return assessment;
+        }
+
         var stamp = await StampAsync(session, cancellation);
         var isKnown =
             _remembered.TryGetValue(session.OrganisationId, out var last)

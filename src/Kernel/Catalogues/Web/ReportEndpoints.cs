@@ -75,7 +75,7 @@ internal static class ReportEndpoints
         await trail.RecordAsync(
             session,
             AuditActs.Export,
-            http.Actor().Author,
+            http.Actor().AuthorFor(Permissions.Read),
             AuditSubject.None,
             null,
             new { file = name },

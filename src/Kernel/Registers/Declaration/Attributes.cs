@@ -28,6 +28,11 @@ public sealed class RegisterAttribute(string id, string ja, string en) : Attribu
 
     /// <summary>Who looks at it helps an attacker who reads over the shoulder: reading is told in the audit trail too.</summary>
     public bool Sensitive { get; set; }
+
+    /// <summary>
+    /// The text property that holds a region, where an authority's regional office reads the entries of its own regions.
+    /// </summary>
+    public string RegionField { get; set; } = "";
 }
 
 /// <summary>Describes a field for people: its column header, what belongs in it and which clause asks for it.</summary>
@@ -64,6 +69,9 @@ public sealed class FieldAttribute(string ja, string en) : Attribute
 
     /// <summary>Not among the columns that the list shows at first.</summary>
     public bool HiddenInList { get; set; }
+
+    /// <summary>Names a person of the organisation who answers for the entry; it follows when people move.</summary>
+    public bool Person { get; set; }
 
     /// <summary>Other headers under which people keep this column, separated by <c>|</c>.</summary>
     public string Aliases { get; set; } = "";

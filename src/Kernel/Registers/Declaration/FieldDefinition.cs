@@ -48,6 +48,9 @@ public sealed record FieldDefinition
 
     public bool MayHaveNoEnd { get; init; }
 
+    /// <summary>Names a person of the organisation who answers for the entry.</summary>
+    public bool IsPerson { get; init; }
+
     public int MaxLength { get; init; }
 
     public int Min { get; init; }

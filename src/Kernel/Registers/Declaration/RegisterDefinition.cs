@@ -20,6 +20,9 @@ public sealed record RegisterDefinition
     /// <summary>Reading its entries is told in the audit trail.</summary>
     public bool Sensitive { get; init; }
 
+    /// <summary>By which a regional office sees some entries; null where it sees none.</summary>
+    public FieldDefinition? Region { get; init; }
+
     public required IReadOnlyList<FieldDefinition> Fields { get; init; }
 
     /// <summary>The class that declares it.</summary>

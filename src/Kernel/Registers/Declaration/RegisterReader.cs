@@ -32,6 +32,12 @@ public static class RegisterReader
             Chapter = register.Chapter,
             Single = register.Single,
             Sensitive = register.Sensitive,
+            Region =
+                register.RegionField.Length == 0
+                    ? null
+                    : fields.Single(field =>
+                        field.Name == JsonNamingPolicy.CamelCase.ConvertName(register.RegionField)
+                    ),
             Fields = fields,
             Declared = declared,
         };
@@ -57,6 +63,7 @@ public static class RegisterReader
             Sortable = field.Sortable || field.Key,
             InList = !field.HiddenInList,
             MayHaveNoEnd = field.MayHaveNoEnd,
+            IsPerson = field.Person,
             MaxLength = field.MaxLength,
             Min = field.Min,
             Max = field.Max,

@@ -15,7 +15,7 @@ public sealed class EntryReader(RegisterSet registers, GapSet gaps)
         CancellationToken cancellation
     )
     {
-        var sql = new EntrySql(register, query, gaps, freshness);
+        var sql = new EntrySql(session.OrganisationId, register, query, gaps, freshness);
         var total = await CountAsync(session, sql, cancellation);
         await using var command = session.Command(sql.Page());
         foreach (var parameter in sql.Parameters)
@@ -142,7 +142,7 @@ public sealed class EntryReader(RegisterSet registers, GapSet gaps)
         var where = string.Concat(words.Select((_, i) => $" and position(${i + 1} in t.search) > 0"));
         return session.ListAsync(
             $"select t.id, t.{register.Key.Column}, t.{register.Title.Column}, false from {register.Table} t "
-                + $"where t.organisation_id = current_organisation() and t.deleted_at is null{where} "
+                + $"where t.organisation_id = shown_organisation() and t.deleted_at is null{where} "
                 + $"order by t.{register.Title.Column}, t.id limit {limit}",
             ReadName,
             cancellation,
@@ -238,7 +238,7 @@ public sealed class EntryReader(RegisterSet registers, GapSet gaps)
 
         var found = await session.ListAsync(
             $"select t.id, t.{target.Key.Column}, t.{target.Title.Column}, t.deleted_at is not null "
-                + $"from {target.Table} t where t.organisation_id = current_organisation() and t.id = any($1)",
+                + $"from {target.Table} t where t.organisation_id = shown_organisation() and t.id = any($1)",
             ReadName,
             cancellation,
             ids
@@ -259,7 +259,7 @@ public sealed class EntryReader(RegisterSet registers, GapSet gaps)
     {
         var found = await session.ListAsync(
             $"select {EntrySql.Columns(register)} from {register.Table} t "
-                + $"where t.organisation_id = current_organisation() and {condition} limit 1",
+                + $"where t.organisation_id = shown_organisation() and {condition} limit 1",
             reader => ReadEntry(register, reader),
             cancellation,
             value
@@ -282,7 +282,7 @@ public sealed class EntryReader(RegisterSet registers, GapSet gaps)
 
         var links = await session.ListAsync(
             "select entry_id, relation, target_id from entry_link "
-                + "where organisation_id = current_organisation() and register = $1 and entry_id = any($2)",
+                + "where organisation_id = shown_organisation() and register = $1 and entry_id = any($2)",
             reader => (Entry: reader.GetGuid(0), Relation: reader.GetString(1), Target: reader.GetGuid(2)),
             cancellation,
             register.Id,

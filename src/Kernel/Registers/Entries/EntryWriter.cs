@@ -120,7 +120,8 @@ public sealed class EntryWriter(TimeProvider time)
 
     /// <summary>SQL that shows a row as the history keeps it: column to value, links as ids.</summary>
     /// <param name="row">The name of the row in the statement.</param>
-    internal static string SnapshotSql(RegisterDefinition register, string row = "t")
+    /// <param name="first">Names and values that come before, each followed by a comma.</param>
+    internal static string SnapshotSql(RegisterDefinition register, string row = "t", string first = "")
     {
         var parts = register.RowFields.Select(field => $"'{field.Column}', {row}.{field.Column}").ToList();
         parts.AddRange(
@@ -130,7 +131,7 @@ public sealed class EntryWriter(TimeProvider time)
                 + $"and l.register = '{register.Id}' and l.relation = '{field.Name}')"
             )
         );
-        return $"json_strip_nulls(json_build_object({string.Join(", ", parts)}))";
+        return $"json_strip_nulls(json_build_object({first}{string.Join(", ", parts)}))";
     }
 
     private static void AddValues(NpgsqlCommand command, List<FieldDefinition> fields, EntryDraft draft)

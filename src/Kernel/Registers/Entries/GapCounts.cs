@@ -48,7 +48,7 @@ public sealed class GapCounts
         var columns = string.Concat(gaps.Select(gap => $", count(*) filter (where ({gap.Applies}) and ({gap.Lacks}))"));
         await using var command = session.Command(
             $"{RowSet.With(gaps)}select count(*){columns} from {register.Table} t "
-                + $"where t.organisation_id = current_organisation() and t.deleted_at is null and {where}"
+                + $"where t.organisation_id = (select current_organisation()) and t.deleted_at is null and {where}"
         );
         command.Parameters.AddRange(EntrySql.FreshnessParameters(freshness));
         if (entry is { } id)

@@ -8,11 +8,13 @@ namespace Ishigaki.Kernel.Registers.Import;
 /// Hands accepted rows to the database in portions: while one portion is written, the next is read from the file. Reading
 /// and writing take about as long, so that an import takes little more than the longer of the two.
 /// </summary>
-internal sealed class AcceptedRows(RegisterDefinition register, Func<Portion, Task> write) : IAsyncDisposable
+/// <param name="told">Each portion is also made ready for the trail.</param>
+internal sealed class AcceptedRows(RegisterDefinition register, bool told, Func<Portion, Task> write) : IAsyncDisposable
 {
     private const int Rows = 4_000;
-    private Portion _filling = new(register);
-    private Portion _written = new(register);
+    private const int Bytes = 4 << 20;
+    private Portion _filling = new(register, told);
+    private Portion _written = new(register, told);
     private Task _writing = Task.CompletedTask;
 
     /// <summary>All rows taken so far.</summary>
@@ -22,7 +24,9 @@ internal sealed class AcceptedRows(RegisterDefinition register, Func<Portion, Ta
     {
         _filling.Add(draft.Values, number);
         Count++;
-        return _filling.Rows.Count < Rows ? ValueTask.CompletedTask : new ValueTask(HandOverAsync());
+        return _filling.Rows.Count < Rows && _filling.Rows.Written.Length < Bytes
+            ? ValueTask.CompletedTask
+            : new ValueTask(HandOverAsync());
     }
 
     /// <summary>Until every row is written.</summary>
@@ -33,7 +37,12 @@ internal sealed class AcceptedRows(RegisterDefinition register, Func<Portion, Ta
     }
 
     /// <summary>The connection is free again afterwards, whatever became of the last portion.</summary>
-    public async ValueTask DisposeAsync() => await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    public async ValueTask DisposeAsync()
+    {
+        await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _filling.Dispose();
+        _written.Dispose();
+    }
 
     private async Task HandOverAsync()
     {
@@ -46,15 +55,16 @@ internal sealed class AcceptedRows(RegisterDefinition register, Func<Portion, Ta
 }
 
 /// <summary>Some rows and their links, in the form in which the database takes them.</summary>
-internal sealed class Portion
+internal sealed class Portion : IDisposable
 {
     private readonly RegisterDefinition _register;
     private readonly int[] _row;
     private readonly (int Index, string Relation)[] _links;
 
-    public Portion(RegisterDefinition register)
+    public Portion(RegisterDefinition register, bool told)
     {
         _register = register;
+        Told = told ? new ToldRows(register) : null;
         var fields = register.Fields.Select((field, index) => (Field: field, Index: index)).ToList();
         _row = [.. fields.Where(each => each.Field.InRow).Select(each => each.Index)];
         _links = [.. fields.Where(each => !each.Field.InRow).Select(each => (each.Index, each.Field.Name))];
@@ -63,6 +73,9 @@ internal sealed class Portion
     public BinaryRows Rows { get; } = new();
 
     public BinaryRows Links { get; } = new();
+
+    /// <summary>The same rows for the trail; null when nothing is to be told yet.</summary>
+    public ToldRows? Told { get; }
 
     /// <param name="values">As in <see cref="Entry.Values"/>.</param>
     /// <param name="number">The row of the file, as a spreadsheet numbers it.</param>
@@ -78,6 +91,7 @@ internal sealed class Portion
 
         Rows.Write(SearchText.Of(_register, values));
         Rows.Write(number);
+        Told?.Add(id, values, number);
         foreach (var (index, relation) in _links)
         {
             foreach (var target in EntryReader.Targets(values[index]))
@@ -94,5 +108,8 @@ internal sealed class Portion
     {
         Rows.Clear();
         Links.Clear();
+        Told?.Clear();
     }
+
+    public void Dispose() => Told?.Dispose();
 }

@@ -1,7 +1,6 @@
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
-using Ishigaki.Kernel.Trust.Audit;
 
 namespace Ishigaki.Kernel.Registers.Import;
 
@@ -12,6 +11,7 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
     private readonly string _key = register.Key.Column;
     private readonly FieldDefinition[] _row = [.. mapped.Where(field => field.InRow)];
     private readonly FieldDefinition[] _links = [.. mapped.Where(field => !field.InRow)];
+    private readonly ImportTrail _trail = new(register);
 
     private string Difference()
     {
@@ -89,54 +89,47 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
 
     public async Task ApplyAsync(
         Session session,
-        Guid importId,
-        DateTimeOffset at,
-        Author author,
+        ImportAct act,
         (int Added, int Changed) expected,
         CancellationToken cancellation
     )
     {
         if (expected.Changed > 0)
         {
-            await UpdateAsync(session, at, cancellation);
+            await UpdateAsync(session, act.At, cancellation);
             await ReplaceLinksAsync(session, cancellation);
-            await RecordAsync(session, importId, at, author, cancellation);
+            await _trail.TellChangedAsync(session, act, cancellation);
         }
 
         if (expected.Added > 0)
         {
-            await InsertAsync(
-                session,
-                importId,
-                at,
-                author,
-                $"not exists (select from {register.Table} t where t.organisation_id = current_organisation() and t.{_key} = s.{_key})",
-                cancellation
-            );
+            var isNew =
+                $"not exists (select from {register.Table} t where t.organisation_id = current_organisation() and t.{_key} = s.{_key})";
+            // Links first, while the staged rows that are new can still be told from the known ones.
+            await InsertLinksAsync(session, isNew, cancellation);
+            await _trail.TellNewAsync(session, act, isNew, cancellation);
+            await InsertRowsAsync(session, act, isNew, cancellation);
         }
     }
 
     /// <summary>Adds all staged rows with their links; none of them may be in the ledger yet.</summary>
-    public Task InsertAllAsync(
+    /// <param name="packed">The same rows as <see cref="ToldRows.Pack"/> gives them.</param>
+    public async Task InsertAllAsync(
         Session session,
-        Guid importId,
-        DateTimeOffset at,
-        Author author,
-        CancellationToken cancellation
-    ) => InsertAsync(session, importId, at, author, "true", cancellation);
-
-    /// <param name="isNew">SQL over the staged row <c>s</c>.</param>
-    private async Task InsertAsync(
-        Session session,
-        Guid importId,
-        DateTimeOffset at,
-        Author author,
-        string isNew,
+        ImportAct act,
+        int rows,
+        byte[] packed,
         CancellationToken cancellation
     )
     {
-        // Links first, while the staged rows that are new can still be told from the known ones.
-        var columns = string.Join(", ", register.RowFields.Select(field => field.Column));
+        await InsertLinksAsync(session, "true", cancellation);
+        await _trail.TellNewAsync(session, act, rows, packed, cancellation);
+        await InsertRowsAsync(session, act, "true", cancellation);
+    }
+
+    /// <param name="isNew">SQL over the staged row <c>s</c>.</param>
+    private async Task InsertLinksAsync(Session session, string isNew, CancellationToken cancellation)
+    {
         foreach (var field in register.LinkFields)
         {
             await session.ExecuteAsync(
@@ -149,18 +142,17 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
                 field.Name
             );
         }
+    }
 
-        await session.ExecuteAsync(
-            RecordSql(AuditActs.Add, "s.id", "null", EntryWriter.SnapshotSql(register, "s"), $"staged s where {isNew}"),
-            cancellation,
-            Recorded(importId, at, author)
-        );
-        await session.ExecuteAsync(
+    private Task<int> InsertRowsAsync(Session session, ImportAct act, string isNew, CancellationToken cancellation)
+    {
+        var columns = string.Join(", ", register.RowFields.Select(field => field.Column));
+        return session.ExecuteAsync(
             $"insert into {register.Table} (organisation_id, id, {columns}, search, changed_at, import_id, import_row) "
                 + $"select current_organisation(), s.id, {columns}, s.search, $1, $2, s.import_row from staged s where {isNew}",
             cancellation,
-            at,
-            importId
+            act.At,
+            act.ImportId
         );
     }
 
@@ -221,30 +213,4 @@ internal sealed class BulkMerge(RegisterDefinition register, IReadOnlyList<Field
             );
         }
     }
-
-    private Task<int> RecordAsync(
-        Session session,
-        Guid importId,
-        DateTimeOffset at,
-        Author author,
-        CancellationToken cancellation
-    ) =>
-        session.ExecuteAsync(
-            RecordSql(
-                AuditActs.Import,
-                "c.entry_id",
-                "c.before",
-                EntryWriter.SnapshotSql(register),
-                $"changed c join {register.Table} t on t.organisation_id = current_organisation() and t.id = c.entry_id"
-            ),
-            cancellation,
-            Recorded(importId, at, author)
-        );
-
-    private static string RecordSql(string act, string id, string before, string after, string from) =>
-        "insert into audit_entry (organisation_id, act, register, at, account_id, account_name, import_id, entry_id, before, after) "
-        + $"select current_organisation(), '{act}', $1, $2, $3, $4, $5, {id}, {before}, {after} from {from}";
-
-    private object?[] Recorded(Guid importId, DateTimeOffset at, Author author) =>
-        [register.Id, at, SqlNull.Uuid(author.AccountId), author.Name, importId];
 }

@@ -232,7 +232,14 @@ public sealed class ImportFolder(string path)
 
     public FileStream Open(Guid id) => File.OpenRead(PathOf(id));
 
-    public void Remove(Guid id) => File.Delete(PathOf(id));
+    public void Remove(Guid id)
+    {
+        // The folder comes with the first file; deleting in a folder that is missing would throw.
+        if (Has(id))
+        {
+            File.Delete(PathOf(id));
+        }
+    }
 
     private string PathOf(Guid id) => Path.Combine(path, id.ToString("N"));
 }

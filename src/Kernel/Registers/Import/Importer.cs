@@ -102,15 +102,19 @@ public sealed class Importer(RegisterSet registers, IEnumerable<EntryRule> rules
             await session.ExecuteAsync("savepoint before_reading", cancellation);
             var staged = await StagedRows.BeginAsync(session, register, cancellation);
             var merge = new BulkMerge(register, reading.MappedFields);
+            var act = new ImportAct(importId, startedAt, author ?? new Author(null, ""));
             var first = author is not null && await merge.LedgerIsEmptyAsync(session, cancellation);
             await using var accepted = new AcceptedRows(
                 register,
+                told: first,
                 async portion =>
                 {
+                    // While the database takes the rows, another thread makes them small for the trail.
+                    var packing = Task.Run(() => portion.Told?.Pack(), cancellation);
                     await staged.WriteAsync(portion, cancellation);
-                    if (first)
+                    if (await packing is { } packed)
                     {
-                        await merge.InsertAllAsync(session, importId, startedAt, author!, cancellation);
+                        await merge.InsertAllAsync(session, act, portion.Rows.Count, packed, cancellation);
                         await staged.EmptyAsync(cancellation);
                     }
                 }
@@ -132,7 +136,7 @@ public sealed class Importer(RegisterSet registers, IEnumerable<EntryRule> rules
                 progress?.Report(new ImportProgress("write", reading.Read, 0, 0));
                 if (!first)
                 {
-                    await merge.ApplyAsync(session, importId, startedAt, author, counts, cancellation);
+                    await merge.ApplyAsync(session, act, counts, cancellation);
                 }
 
                 await _records.WriteAsync(

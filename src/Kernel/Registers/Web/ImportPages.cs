@@ -151,10 +151,26 @@ internal static class ImportPages
         );
     }
 
-    private static IResult ProgressAsync(string register, Guid id, RegisterRequest request, ImportDesk desk) =>
-        Responses.Page<ImportProgressView>(
-            new { Path = $"/registers/{register}/import/{id}", Work = desk.Find(request.Actor.OrganisationId, id) }
-        );
+    private static async Task<IResult> ProgressAsync(
+        string register,
+        Guid id,
+        RegisterRequest request,
+        ImportHistory history,
+        ImportDesk desk
+    )
+    {
+        var work = desk.Find(request.Actor.OrganisationId, id);
+        if (work is null)
+        {
+            await using var session = await request.BeginAsync();
+            if (await history.FindAsync(session, register, id, request.Cancellation) is null)
+            {
+                return RegisterPages.NotFound();
+            }
+        }
+
+        return Responses.Page<ImportProgressView>(new { Path = $"/registers/{register}/import/{id}", Work = work });
+    }
 
     private static async Task<IResult> MapAsync(string register, Guid id, RegisterRequest request, ImportDesk desk)
     {
@@ -225,6 +241,11 @@ internal static class ImportPages
     {
         var definition = request.Register;
         await using var session = await request.BeginAsync();
+        if (await history.FindAsync(session, register, id, request.Cancellation) is null)
+        {
+            return RegisterPages.NotFound();
+        }
+
         var recorded = await history.RefusedAsync(session, id, request.Cancellation);
         var cells =
             recorded.Count > 0

@@ -32,7 +32,11 @@ public static class RegisterInterface
         foreach (var register in registers.All)
         {
             MapRegister(
-                routes.MapGroup($"{Root}/{register.Id}").WithTags(register.Id).AddEndpointFilter<CrossSiteFilter>(),
+                routes
+                    .MapGroup($"{Root}/{register.Id}")
+                    .WithTags(register.Id)
+                    .WithMetadata(new OfRegister(register.Id))
+                    .AddEndpointFilter<CrossSiteFilter>(),
                 register
             );
         }

@@ -21,6 +21,7 @@ public sealed class RegisterRequest(
     IEnumerable<EntryRule> rules,
     IEnumerable<AfterChange> followers,
     AuditWriter trail,
+    WantedPermission wanted,
     TimeProvider time
 )
 {
@@ -30,9 +31,9 @@ public sealed class RegisterRequest(
 
     public Actor Actor => Http.Actor();
 
-    public Author Author => new(Actor.AccountId, Actor.Name);
+    public Author Author => Actor.AuthorFor(wanted.Of(Http, Permissions.Write));
 
-    public bool MayWrite => Actor.May(Permissions.Write);
+    public bool MayWrite => Actor.May(wanted.Of(Http, Permissions.Write));
 
     public DateOnly Today => JapanTime.Today(time);
 

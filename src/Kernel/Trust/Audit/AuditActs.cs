@@ -8,8 +8,11 @@ public static class AuditActs
     public const string Remove = "remove";
     public const string Restore = "restore";
 
-    /// <summary>An import brought a new entry.</summary>
+    /// <summary>An import brought a new entry, as earlier releases told it: one act for each.</summary>
     public const string Add = "add";
+
+    /// <summary>An import brought new entries; <c>after</c> holds how many and, as <c>rows</c>, what each says.</summary>
+    public const string Rows = "import.rows";
 
     /// <summary>An import changed an entry.</summary>
     public const string Import = "import";
@@ -34,8 +37,19 @@ public static class AuditActs
     /// <summary>Entries of a sensitive register were listed.</summary>
     public const string EntryList = "entry.list";
     public const string OrganisationCreate = "organisation.create";
+    public const string OrganisationChange = "organisation.change";
+
+    /// <summary>Another organisation was let look in, and how far.</summary>
+    public const string RelationBegin = "relation.begin";
+    public const string RelationEnd = "relation.end";
     public const string Invite = "account.invite";
     public const string Role = "account.role";
+    public const string DeputyName = "deputy.name";
+    public const string DeputyEnd = "deputy.end";
+
+    /// <summary>What one person answered for went to another; each entry that moved is an act of its own.</summary>
+    public const string HandOver = "hand-over";
+    public const string HandOverUndo = "hand-over.undo";
     public const string Renew = "account.renew";
     public const string AccountRemove = "account.remove";
     public const string Password = "account.password";
@@ -59,8 +73,15 @@ public static class AuditActs
     public const string RecipientAdd = "trail.recipient.add";
     public const string RecipientRemove = "trail.recipient.remove";
 
+    /// <summary>Bodies whose time is over may go: from which position to which.</summary>
+    public const string Retention = Engines.Evidence.Trail.TrailLine.RetentionAct;
+
+    /// <summary>Another key signs from the head before this entry on.</summary>
+    public const string KeyChange = "trail.key.change";
+    public const string RetentionChoose = "trail.retention.choose";
+
     /// <summary>SQL: acts that move what an entry says, by whatever way.</summary>
-    internal const string MovingSql = "('create', 'change', 'remove', 'restore', 'add', 'import')";
+    internal const string MovingSql = "('create', 'change', 'remove', 'restore', 'add', 'import.rows', 'import')";
 
     /// <summary>SQL: as the index audit_entry_change has it.</summary>
     internal const string SingleSql = "import_id is null and act in ('create', 'change', 'remove', 'restore')";

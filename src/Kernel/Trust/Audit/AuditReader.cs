@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Storage;
 using Npgsql;
 
@@ -13,7 +14,7 @@ public sealed record AuditPage(IReadOnlyList<StoredEntry> Entries, AuditPlace? N
 public sealed record SealingState(SealedHead? Last, long Waiting);
 
 /// <summary>Reads the trail for people.</summary>
-public sealed class AuditReader
+public sealed class AuditReader(RegisterSet registers)
 {
     public const int PageSize = 50;
     public const int MostCounted = 1000;
@@ -29,7 +30,7 @@ public sealed class AuditReader
         var (where, parameters) = Conditions(filter, before);
         var limit = (PageSize + 1).ToString(CultureInfo.InvariantCulture);
         var found = await session.ListAsync(
-            $"select {StoredEntry.Columns} from audit_entry where organisation_id = current_organisation() {where} "
+            $"select {StoredEntry.ShortColumns} from audit_entry where organisation_id = current_organisation() {where} "
                 + $"order by era desc, xid desc, seq desc limit {limit}",
             StoredEntry.Read,
             cancellation,
@@ -52,7 +53,7 @@ public sealed class AuditReader
         return new SealingState(last, waiting);
     }
 
-    private static (string Where, object?[] Parameters) Conditions(AuditFilter filter, AuditPlace? before)
+    private (string Where, object?[] Parameters) Conditions(AuditFilter filter, AuditPlace? before)
     {
         var parameters = new List<object?>();
         var where = "";
@@ -80,7 +81,7 @@ public sealed class AuditReader
 
         if (filter.EntryId is { } entry)
         {
-            Add("entry_id = @", entry);
+            Add(OfEntry(filter.Register), entry);
         }
 
         if (filter.From is { } from)
@@ -103,6 +104,13 @@ public sealed class AuditReader
 
         return (where, [.. parameters]);
     }
+
+    /// <summary>What told of the entry by itself, and the act that told of it among others when an import brought it.</summary>
+    private string OfEntry(string register) =>
+        registers.Find(register) is { } definition
+            ? $"(entry_id = @ or (act = '{AuditActs.Rows}' and import_id = "
+                + $"(select t.import_id from {definition.Table} t where t.organisation_id = current_organisation() and t.id = @)))"
+            : "entry_id = @";
 
     private static NpgsqlParameter Xid(AuditPlace place) => (NpgsqlParameter)place.Parameters[1];
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Ishigaki.Engines.Evidence.Trail;
+using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
 using Npgsql;
 
@@ -119,6 +120,11 @@ public sealed class AuditSealer(Database database, TrailSigner signer, TimeProvi
         var head = signer.Sign(HeadOf(session.OrganisationId, last, batch));
         await RememberKeyAsync(session, head.Head, cancellation);
         await new SealedHead(head, batch.Last, batch.Leaves.WrittenSpan.ToArray()).InsertAsync(session, cancellation);
+        if (head.Head.Has(HeadNote.KeyLost))
+        {
+            await TellNewKeyAsync(session, last!.Signed.Head.Key, cancellation);
+        }
+
         return head;
     }
 
@@ -175,6 +181,18 @@ public sealed class AuditSealer(Database database, TrailSigner signer, TimeProvi
             string.Join(',', notes)
         );
     }
+
+    /// <summary>Where people look: the note of a head is read by verifiers only. The next head seals it.</summary>
+    private Task TellNewKeyAsync(Session session, string before, CancellationToken cancellation) =>
+        new AuditWriter(time).RecordAsync(
+            session,
+            AuditActs.KeyChange,
+            new Author(null, ""),
+            AuditSubject.None,
+            new { key = before },
+            new { key = signer.Id },
+            cancellation
+        );
 
     private Task<int> RememberKeyAsync(Session session, TrailHead head, CancellationToken cancellation) =>
         session.ExecuteAsync(

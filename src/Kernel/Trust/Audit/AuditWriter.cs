@@ -25,9 +25,12 @@ public sealed class AuditWriter(TimeProvider time)
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <summary>Into the organisation's own chain.</summary>
+    /// <summary>
+    /// Into the organisation's own chain. Where another organisation looks in, whose transaction cannot write, it is told
+    /// beside it, before the answer.
+    /// </summary>
     /// <param name="before">Serialised as JSON; never a secret.</param>
-    public Task RecordAsync(
+    public async Task RecordAsync(
         Session session,
         string act,
         Author author,
@@ -35,7 +38,19 @@ public sealed class AuditWriter(TimeProvider time)
         object? before,
         object? after,
         CancellationToken cancellation
-    ) => AppendAsync(session, session.OrganisationId, act, author, subject, before, after, cancellation);
+    )
+    {
+        var chain = session.OrganisationId;
+        if (!session.LooksOnly)
+        {
+            await AppendAsync(session, chain, act, author, subject, before, after, cancellation);
+            return;
+        }
+
+        await using var beside = await session.BesideAsync(cancellation);
+        await AppendAsync(beside, chain, act, author, subject, before, after, cancellation);
+        await beside.CommitAsync(cancellation);
+    }
 
     /// <summary>Into the program's own chain, from whatever transaction.</summary>
     public Task RecordForProgramAsync(

@@ -29,6 +29,10 @@ public static class FaultWords
                 "本文が、保存期間の定めによらずに取り除かれた",
                 "the body was taken out and no act of retention allows it"
             ),
+            TrailFault.EntryWithheld => (
+                "抜粋の途中の記録が伏せられている",
+                "an entry in the midst of the excerpt is withheld"
+            ),
             TrailFault.BatchAltered => (
                 "この封の記録が変えられた（要約の一覧も変えられ、どれかは特定できない）",
                 "entries of this batch were altered, and the list that would tell which was altered too"

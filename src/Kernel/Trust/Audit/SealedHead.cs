@@ -11,6 +11,12 @@ public readonly record struct AuditPlace(int Era, ulong Xid, long Seq)
 {
     public static AuditPlace Start { get; }
 
+    /// <summary>Reads a row of era, transaction and sequence.</summary>
+    internal static AuditPlace Read(NpgsqlDataReader reader) =>
+        new(reader.GetInt32(0), reader.GetFieldValue<ulong>(1), reader.GetInt64(2));
+
+    public bool IsAfter(AuditPlace other) => (Era, Xid, Seq).CompareTo((other.Era, other.Xid, other.Seq)) > 0;
+
     internal object[] Parameters => [Era, new NpgsqlParameter { Value = Xid, NpgsqlDbType = NpgsqlDbType.Xid8 }, Seq];
 }
 
@@ -30,6 +36,14 @@ public sealed record SealedHead(SignedHead Signed, AuditPlace Last, byte[] Leave
         int limit,
         CancellationToken cancellation
     ) => ListAsync(session, "leaves", "and number > $1 order by number limit $2", cancellation, number, limit);
+
+    /// <summary>The next heads after a number, without their leaves.</summary>
+    public static Task<List<SealedHead>> LinksAfterAsync(
+        Session session,
+        long number,
+        int limit,
+        CancellationToken cancellation
+    ) => ListAsync(session, "''::bytea", "and number > $1 order by number limit $2", cancellation, number, limit);
 
     public static async Task<SealedHead?> FindAsync(Session session, long number, CancellationToken cancellation) =>
         (await ListAsync(session, "leaves", "and number = $1", cancellation, number)).FirstOrDefault();

@@ -7,10 +7,17 @@ namespace Ishigaki.Kernel.Trust.Audit;
 /// <param name="Removed">Retention took its body out; what <paramref name="Entry"/> says is then empty.</param>
 public sealed record StoredEntry(AuditPlace Place, TrailEntry Entry, bool Removed)
 {
-    internal const string Columns =
-        "era, xid, seq, removed, at, act, account_id, account_name, register, entry_id, import_id, before, after";
+    private const string First =
+        "era, xid, seq, removed, at, act, account_id, account_name, register, entry_id, import_id, before";
 
-    /// <summary>Reads a row of <see cref="Columns"/>.</summary>
+    internal const string Columns = First + ", after, packed";
+
+    /// <summary>For people: of many entries told at once only how many they are.</summary>
+    internal const string ShortColumns =
+        First
+        + $", case when act = '{AuditActs.Rows}' then json_build_object('entries', after->'entries') else after end, null::bytea";
+
+    /// <summary>Reads a row of <see cref="Columns"/> or <see cref="ShortColumns"/>.</summary>
     internal static StoredEntry Read(NpgsqlDataReader reader) =>
         new(
             new AuditPlace(reader.GetInt32(0), reader.GetFieldValue<ulong>(1), reader.GetInt64(2)),
@@ -23,8 +30,14 @@ public sealed record StoredEntry(AuditPlace Place, TrailEntry Entry, bool Remove
                 reader.IsDBNull(9) ? null : reader.GetGuid(9),
                 reader.IsDBNull(10) ? null : reader.GetGuid(10),
                 reader.IsDBNull(11) ? null : reader.GetString(11),
-                reader.IsDBNull(12) ? null : reader.GetString(12)
+                After(reader)
             ),
             reader.GetBoolean(3)
         );
+
+    private static string? After(NpgsqlDataReader reader)
+    {
+        var after = reader.IsDBNull(12) ? null : reader.GetString(12);
+        return reader.IsDBNull(13) ? after : PackedRows.Join(after, reader.GetFieldValue<byte[]>(13));
+    }
 }

@@ -10,7 +10,8 @@ public static class TrailWording
     {
         var (ja, en) = verdict.IsSound ? Sound(verdict) : Broken(verdict);
         var (provenJa, provenEn) = Proven(verdict);
-        return ($"{ja}\n{provenJa}", $"{en}\n{provenEn}");
+        var (onlyJa, onlyEn) = ExcerptWords.Of(verdict);
+        return ($"{ja}\n{provenJa}{onlyJa}", $"{en}\n{provenEn}{onlyEn}");
     }
 
     /// <summary>What a head says happened to the chain just before it.</summary>
@@ -33,12 +34,12 @@ public static class TrailWording
         };
 
     private static Localized Sound(TrailVerdict verdict) =>
-        verdict.ProvenEntry == 0
-            ? ("正しい: 封された記録はまだない。", "Sound: nothing is sealed yet.")
-            : (
-                $"正しい: {verdict.FirstEntry}〜{verdict.ProvenEntry}件目はどれも変えられていない。",
-                $"Sound: none of the entries {verdict.FirstEntry} to {verdict.ProvenEntry} was altered."
-            );
+        verdict.Excerpt is { } excerpt ? ExcerptWords.Sound(excerpt)
+        : verdict.ProvenEntry == 0 ? ("正しい: 封された記録はまだない。", "Sound: nothing is sealed yet.")
+        : (
+            $"正しい: {verdict.FirstEntry}〜{verdict.ProvenEntry}件目はどれも変えられていない。",
+            $"Sound: none of the entries {verdict.FirstEntry} to {verdict.ProvenEntry} was altered."
+        );
 
     private static Localized Broken(TrailVerdict verdict)
     {
@@ -73,9 +74,10 @@ public static class TrailWording
             return ("このファイルが証するものはない。", "The file proves nothing.");
         }
 
+        var last = HeldHead.Printed(verdict.Excerpt?.Link ?? head);
         var upTo = (
-            Ja: $"{verdict.ProvenEntry}件目まで証される。最後の封: {HeldHead.Printed(head)}",
-            En: $"Proven up to entry {verdict.ProvenEntry}. Last head: {HeldHead.Printed(head)}"
+            Ja: $"{verdict.ProvenEntry}件目まで証される。最後の封: {last}",
+            En: $"Proven up to entry {verdict.ProvenEntry}. Last head: {last}"
         );
         return verdict.HeldHeadSeen
             ? (

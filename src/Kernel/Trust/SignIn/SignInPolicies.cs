@@ -1,4 +1,5 @@
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Text;
 
 namespace Ishigaki.Kernel.Trust.SignIn;
 
@@ -11,7 +12,7 @@ public sealed record SignInPolicy(bool SecondFactorRequired, bool PasswordsAllow
 }
 
 /// <summary>What organisations demand.</summary>
-public sealed class SignInPolicies(Database database)
+public sealed class SignInPolicies(Database database, TimeProvider time)
 {
     public async Task<SignInPolicy> OfAsync(Guid organisationId, CancellationToken cancellation)
     {
@@ -19,7 +20,7 @@ public sealed class SignInPolicies(Database database)
         var rows = await session.ListAsync(
             """
             select second_factor_required, passwords_allowed from sign_in_policy
-            where organisation_id = current_organisation()
+            where organisation_id = own_organisation()
             """,
             reader => new SignInPolicy(reader.GetBoolean(0), reader.GetBoolean(1)),
             cancellation
@@ -54,16 +55,26 @@ public sealed class SignInPolicies(Database database)
         await using var session = await database.BeginForAccountAsync(accountId, cancellation);
         var rows = await session.ListAsync(
             """
-            select p.second_factor_required, p.passwords_allowed, m.role from membership m
-            join sign_in_policy p on p.organisation_id = m.organisation_id where m.account_id = $1
+            select p.second_factor_required, p.passwords_allowed, array(select r.role from membership_role r
+                where r.organisation_id = m.organisation_id and r.account_id = m.account_id
+                    and r.valid_from <= $2 and (r.valid_until is null or r.valid_until >= $2))
+            from membership m join sign_in_policy p on p.organisation_id = m.organisation_id where m.account_id = $1
             """,
-            reader => (Second: reader.GetBoolean(0), Passwords: reader.GetBoolean(1), Role: reader.GetString(2)),
+            reader =>
+                (
+                    Second: reader.GetBoolean(0),
+                    Passwords: reader.GetBoolean(1),
+                    Roles: reader.GetFieldValue<string[]>(2)
+                ),
             cancellation,
-            accountId
+            accountId,
+            JapanTime.Today(time)
         );
         return new SignInPolicy(
             rows.Exists(row => row.Second),
-            rows.TrueForAll(row => row.Passwords || Roles.Allows(row.Role, Permissions.Accounts))
+            rows.TrueForAll(row =>
+                row.Passwords || SeparationOfDuties.Effective(row.Roles).Contains(Permissions.Accounts)
+            )
         );
     }
 }

@@ -119,6 +119,7 @@ public static class AccountPages
                 Actor = actor,
                 Tokens = own,
                 Memberships = memberships,
+                Viewable = await actors.ViewableAsync(actor.AccountId, http.RequestAborted),
                 NewSecret = secret,
                 AskPassword = !http.RequestServices.GetRequiredService<SessionCookie>().IsConfirmed(http)
                     && secret.Length == 0,
@@ -174,15 +175,19 @@ public static class AccountPages
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (Guid.TryParse(form["organisation"], out var organisation))
         {
-            var own = await actors.MembershipsAsync(http.Actor().AccountId, http.RequestAborted);
-            if (own.Any(membership => membership.OrganisationId == organisation))
+            var chosen = await actors.FindAsync(http.Actor().AccountId, organisation, http.RequestAborted);
+            if (chosen?.OrganisationId == organisation)
             {
                 await cookie.ChooseOrganisationAsync(http, organisation);
+                // Where the home page is not shown, the register is all there is to see.
+                return TypedResults.LocalRedirect(chosen.May(Permissions.Read) ? "/" : Home(chosen));
             }
         }
 
         return TypedResults.LocalRedirect("/");
     }
+
+    private static string Home(Actor actor) => actor.May(Permissions.Registry) ? "/organisations" : "/account";
 
     private static IResult ChooseLanguage(HttpContext http, string language, string? returnUrl)
     {

@@ -53,7 +53,7 @@ public static class SignInRecordPages
         await trail.RecordAsync(
             session,
             AuditActs.Export,
-            http.Actor().Author,
+            http.Actor().AuthorFor(Permissions.Accounts),
             AuditSubject.None,
             null,
             new { name = "sign-ins", query = http.Request.QueryString.Value },

@@ -35,6 +35,16 @@ public sealed class RetentionTests : IDisposable
         Assert.Equal((TrailFault.RemovedWithoutRetention, entry), (verdict.Fault, verdict.Entry));
     }
 
+    /// <summary>The first head was sealed at 9:00:05.</summary>
+    [Theory]
+    [InlineData("\"2026-11-25T09:00:05.000001Z\"", TrailFault.None)]
+    [InlineData("\"2026-11-25T09:00:05.000000Z\"", TrailFault.RemovedWithoutRetention)]
+    [InlineData("\"2016-11-25T00:00:00.000000Z\"", TrailFault.RemovedWithoutRetention)]
+    [InlineData("\"some day\"", TrailFault.RemovedWithoutRetention)]
+    [InlineData("9", TrailFault.RemovedWithoutRetention)]
+    public void Act_ThatNamesATime_AllowsOnlyWhatWasSealedBefore(string before, TrailFault fault) =>
+        Assert.Equal(fault, With($$"""{"first": 1, "last": 4, "sealedBefore": {{before}}}""", [2, 3]).Verify().Fault);
+
     [Theory]
     [InlineData("null")]
     [InlineData("{}")]

@@ -95,6 +95,68 @@ internal sealed class SampleTrail
         return this;
     }
 
+    /// <summary>The entry's body is left out as an excerpt does it.</summary>
+    public SampleTrail Hide(long position)
+    {
+        var line = LineOf(position);
+        var body = Lines[line][..Lines[line].LastIndexOf(",\"n\":", StringComparison.Ordinal)];
+        var leaf = MerkleTree.Leaf(Encoding.UTF8.GetBytes(body));
+        Lines[line] = Line(output => TrailLine.WriteOutside(output, leaf, position));
+        return this;
+    }
+
+    /// <summary>A trail that shows these entries and leads on to the last head.</summary>
+    /// <param name="bridged">An entry of a later batch that is shown too; zero for none.</param>
+    public SampleTrail Excerpt(long first, long last, long bridged = 0)
+    {
+        var (from, to) = (Heads.First(each => each.Head.Last >= first), Heads.First(each => each.Head.Last >= last));
+        var excerpt = new SampleTrail(Signer, OrganisationId);
+        excerpt.Heads.AddRange(Heads);
+        excerpt._next = _next;
+        excerpt.Lines[0] = Line(output =>
+            TrailLine.WriteHeader(
+                output,
+                OrganisationId,
+                "石垣信用金庫",
+                from.Head.Number,
+                from.Head.First,
+                from.Head.Previous,
+                new TrailSpan(Start, Start.AddHours(1))
+            )
+        );
+        foreach (var head in Heads.Where(each => each.Head.Number >= from.Head.Number).Select(each => each.Head))
+        {
+            if (head.Number == to.Head.Number + 1)
+            {
+                excerpt.Lines.Add(Line(TrailLine.WriteBridge));
+            }
+
+            var isBridge = head.Number > to.Head.Number;
+            if (!isBridge || (head.First <= bridged && bridged <= head.Last))
+            {
+                excerpt.CopyBatch(this, head, entry => isBridge ? entry == bridged : entry >= first && entry <= last);
+            }
+
+            excerpt.Lines.Add(Lines[LineOfHead(head.Number)]);
+        }
+
+        return excerpt.End();
+    }
+
+    private void CopyBatch(SampleTrail whole, TrailHead head, Func<long, bool> isShown)
+    {
+        for (var entry = head.First; entry <= head.Last; entry++)
+        {
+            Lines.Add(whole.Lines[whole.LineOf(entry)]);
+            if (!isShown(entry))
+            {
+                Hide(entry);
+            }
+        }
+
+        Lines.Add(whole.Lines[whole.LineOfHead(head.Number) - 1]);
+    }
+
     public SampleTrail Seal(string note = "", DateTimeOffset? at = null)
     {
         var leaves = _leaves.SelectMany(leaf => leaf).ToArray();

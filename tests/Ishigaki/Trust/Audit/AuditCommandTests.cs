@@ -5,6 +5,7 @@ using Ishigaki.Commands;
 using Ishigaki.Engines.Evidence.Trail;
 using Ishigaki.Hosting;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Storage.Private;
 using Ishigaki.Kernel.Trust;
 using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Tests.Fixtures;
@@ -26,11 +27,11 @@ public sealed class AuditCommandTests : IAsyncLifetime
     {
         _data = DataDirectory.Open(_folder["data"]);
         _store = await Store.OpenAsync(_data.Database, new ConfigurationBuilder().Build(), default);
-        _organisation = await new Organisations(_store.Database, new AuditWriter(TimeProvider.System)).CreateAsync(
-            "aoba",
-            "青葉信用金庫",
-            default
-        );
+        _organisation = await new Organisations(
+            _store.Database,
+            new AuditWriter(TimeProvider.System),
+            TimeProvider.System
+        ).CreateAsync("aoba", "青葉信用金庫", default);
     }
 
     public async ValueTask DisposeAsync()
@@ -87,6 +88,67 @@ public sealed class AuditCommandTests : IAsyncLifetime
         var verdict = await VerifyAsync();
         Assert.Equal(ExitCode.Done, verdict.ExitCode);
         Assert.Contains("封2の注記: 署名の鍵が替わった", verdict.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Key_Replaced_EachIsPrintedWithTheTimeThatItSigned()
+    {
+        await FillAsync(1);
+        await ExportAsync();
+        File.Delete(Path.Combine(_data.Keys, TrailKeyFile.Name));
+        await FillAsync(1);
+        await ExportAsync();
+        await WriteKeyAsync();
+        var lines = (await File.ReadAllLinesAsync(_folder["key"]))
+            .Where(line => line.StartsWith("key ", StringComparison.Ordinal))
+            .ToList();
+        Assert.Equal(2, lines.Count);
+        Assert.Matches("^key [0-9a-f]{16}: [0-9]{4}-[0-9]{2}-[0-9]{2} to [0-9-]{10}, 1 heads$", lines[0]);
+        Assert.EndsWith("heads, in use", lines[1], StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, (await VerifyAsync()).ExitCode);
+        Assert.Contains("key.change", await File.ReadAllTextAsync(_folder["trail"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Excerpt_OfToday_SaysWhatItProvesAndWhatNot()
+    {
+        await FillAsync(3);
+        var today = Kernel.Text.JapanTime.Today(TimeProvider.System).ToString("O", CultureInfo.InvariantCulture);
+        var export = await ExportAsync("--from", today, "--to", today);
+        Assert.Equal((ExitCode.Done, ""), (export.ExitCode, export.Errors));
+        await WriteKeyAsync();
+        var verdict = await VerifyAsync("--language", "en", "--head", export.Output.Trim().Split('\n')[^1]);
+        Assert.Equal((ExitCode.Done, ""), (verdict.ExitCode, verdict.Errors));
+        Assert.Contains("an excerpt. None of the entries 1 to 4 was altered", verdict.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Not proven: what stands before entry 1 and after entry 4",
+            verdict.Output,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(ExitCode.Misuse, (await ExportAsync("--from", "昨日")).ExitCode);
+        Assert.Equal(ExitCode.Misuse, (await ExportAsync("--from", today, "--to", "2001-01-01")).ExitCode);
+        Assert.Equal(ExitCode.Refused, (await ExportAsync("--to", "2001-01-01")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Retire_ShowsFirst_AndTakesBodiesOutOnlyWhenItIsMeant()
+    {
+        await FillAsync(3);
+        await ExportAsync();
+        await AgeAsync();
+        var dry = await RetireAsync("--dry-run");
+        Assert.Equal(ExitCode.Done, dry.ExitCode);
+        Assert.Contains("4 bodies", dry.Output, StringComparison.Ordinal);
+        var asked = await RetireAsync();
+        Assert.Equal(ExitCode.Misuse, asked.ExitCode);
+        Assert.Contains("--yes", asked.Errors, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, (await RetireAsync("--yes", "--dry-run")).ExitCode);
+        Assert.Equal(4, await BodiesAsync());
+        var done = await RetireAsync("--yes");
+        Assert.Equal((ExitCode.Done, ""), (done.ExitCode, done.Errors));
+        Assert.Contains("Taken out", done.Output, StringComparison.Ordinal);
+        // What is left is the act itself.
+        Assert.Equal(1, await BodiesAsync());
     }
 
     [Fact]
@@ -155,6 +217,24 @@ public sealed class AuditCommandTests : IAsyncLifetime
             .Select(line => line.Split("\"n\" : ")[1].Split('}')[0])
             .Select(number => int.Parse(number, CultureInfo.InvariantCulture));
         Assert.Equal(Enumerable.Range(1, Entries), numbers);
+    }
+
+    private Task<Program.Outcome> RetireAsync(params string[] more) =>
+        Program.RunAsync(["audit", "retire", "--data", _data.Path, "--language", "en", .. more]);
+
+    /// <summary>What is sealed was sealed long ago. The signature does not hold any more: nobody verifies here.</summary>
+    private async Task AgeAsync()
+    {
+        await using var superuser = await TestServer.OpenAsync(
+            PrivateServer.ConnectionString(_data.Database, PrivateServerOptions.Superuser)
+        );
+        await superuser.RunAsync("update audit_head set sealed_at = sealed_at - interval '11 years'");
+    }
+
+    private async Task<long> BodiesAsync()
+    {
+        await using var session = await _store.Database.BeginAsync(_organisation, default);
+        return await session.ScalarAsync<long>("select count(*) from audit_entry where not removed", default);
     }
 
     private string[] Arguments() => ["audit", "export", "--data", _data.Path, "--out", _folder["trail"]];

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Ishigaki.Kernel.Files;
+using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Registers.Import;
 using Ishigaki.Kernel.Storage;
@@ -29,10 +30,10 @@ public sealed class RecordedActTests(TestServer server)
         await using var scope = services.CreateAsyncScope();
         var members = scope.ServiceProvider.GetRequiredService<Members>();
         var email = $"{Guid.NewGuid():N}@example.jp";
-        await members.InviteAsync(other.Id, email, "兼務 花子", Roles.Officer, Admin, default);
+        await members.InviteAsync(other.Id, email, "兼務 花子", [Roles.Officer], null, Admin, default);
         var account = (await members.OfAsync(other.Id, default)).Single().AccountId;
         Assert.NotNull(await members.RenewAsync(other.Id, account, Admin, default));
-        await members.InviteAsync(own.Id, email, "兼務 花子", Roles.Reader, Admin, default);
+        await members.InviteAsync(own.Id, email, "兼務 花子", [Roles.Reader], null, Admin, default);
         Assert.Null(await members.RenewAsync(own.Id, account, Admin, default));
         Assert.Null(await members.RenewAsync(other.Id, account, Admin, default));
     }
@@ -45,8 +46,16 @@ public sealed class RecordedActTests(TestServer server)
         await using var scope = services.CreateAsyncScope();
         var members = scope.ServiceProvider.GetRequiredService<Members>();
         var email = $"{Guid.NewGuid():N}@example.jp";
-        var secret = await members.InviteAsync(organisation.Id, email, "新人 一郎", Roles.Reader, Admin, default);
-        await members.InviteAsync(organisation.Id, email, "新人 一郎", Roles.Officer, Admin, default);
+        var secret = await members.InviteAsync(
+            organisation.Id,
+            email,
+            "新人 一郎",
+            [Roles.Reader],
+            null,
+            Admin,
+            default
+        );
+        await members.InviteAsync(organisation.Id, email, "新人 一郎", [Roles.Officer], null, Admin, default);
         var account = (await members.OfAsync(organisation.Id, default)).Single().AccountId;
         var renewed = await members.RenewAsync(organisation.Id, account, Admin, default);
         await members.RemoveAsync(organisation.Id, account, Admin, default);
@@ -72,7 +81,7 @@ public sealed class RecordedActTests(TestServer server)
         await using var scope = services.CreateAsyncScope();
         var members = scope.ServiceProvider.GetRequiredService<Members>();
         var email = $"{Guid.NewGuid():N}@example.jp";
-        var secret = await members.InviteAsync(organisation.Id, email, "新人", Roles.Reader, Admin, default);
+        var secret = await members.InviteAsync(organisation.Id, email, "新人", [Roles.Reader], null, Admin, default);
         var invitations = scope.ServiceProvider.GetRequiredService<Invitations>();
         Assert.True((await invitations.AcceptAsync(secret!, "correct horse battery", default))!.Succeeded);
         var account = (await members.OfAsync(organisation.Id, default)).Single().AccountId;
@@ -242,7 +251,12 @@ public sealed class RecordedActTests(TestServer server)
         AuditPlace? before = null;
         do
         {
-            var page = await new AuditReader().ListAsync(session, new AuditFilter(), before, default);
+            var page = await new AuditReader(new RegisterSet([])).ListAsync(
+                session,
+                new AuditFilter(),
+                before,
+                default
+            );
             found.AddRange(page.Entries.Select(each => each.Entry));
             before = page.Next;
         } while (before is not null);

@@ -22,7 +22,7 @@ internal static class TrailFiles
             await trail.RecordAsync(
                 session,
                 AuditActs.TrailExport,
-                actor.Author,
+                actor.AuthorFor(Permissions.TrailRead),
                 AuditSubject.None,
                 null,
                 null,

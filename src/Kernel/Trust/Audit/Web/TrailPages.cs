@@ -80,7 +80,12 @@ public static class TrailPages
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         await using var session = await database.BeginAsync(http.Actor().OrganisationId, http.RequestAborted);
         var email = form["email"].ToString().Trim();
-        var added = await recipients.AddAsync(session, email, http.Actor().Author, http.RequestAborted);
+        var added = await recipients.AddAsync(
+            session,
+            email,
+            http.Actor().AuthorFor(Permissions.TrailManage),
+            http.RequestAborted
+        );
         await session.CommitAsync(http.RequestAborted);
         return TypedResults.LocalRedirect(added ? "/trail#h-seal" : "/trail?address=bad#h-seal");
     }
@@ -93,7 +98,12 @@ public static class TrailPages
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         await using var session = await database.BeginAsync(http.Actor().OrganisationId, http.RequestAborted);
-        await recipients.RemoveAsync(session, form["email"].ToString(), http.Actor().Author, http.RequestAborted);
+        await recipients.RemoveAsync(
+            session,
+            form["email"].ToString(),
+            http.Actor().AuthorFor(Permissions.TrailManage),
+            http.RequestAborted
+        );
         await session.CommitAsync(http.RequestAborted);
         return TypedResults.LocalRedirect("/trail#h-seal");
     }

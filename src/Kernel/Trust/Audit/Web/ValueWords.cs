@@ -11,6 +11,19 @@ internal static class ValueWords
         ["name"] = ("名称", "Name"),
         ["userName"] = ("利用者名", "User name"),
         ["role"] = ("役割", "Role"),
+        ["roles"] = ("役割", "Roles"),
+        ["kind"] = ("種類", "Kind"),
+        ["code"] = ("コード", "Code"),
+        ["viewer"] = ("見る組織", "Who looks in"),
+        ["regions"] = ("担当地域", "Regions"),
+        ["deputy"] = ("代理を務める人", "Deputy"),
+        ["for"] = ("代理してもらう人", "Represented"),
+        ["from"] = ("始まり・元の人", "From"),
+        ["to"] = ("引き継いだ人", "To"),
+        ["given"] = ("移った役割", "Roles passed on"),
+        ["taken"] = ("外れた役割", "Roles taken"),
+        ["deputies"] = ("代理の件数", "Deputies"),
+        ["tokens"] = ("止めたトークン", "Tokens stopped"),
         ["email"] = ("メールアドレス", "E-mail"),
         ["file"] = ("ファイル", "File"),
         ["hash"] = ("ハッシュ値", "Hash"),
@@ -31,5 +44,15 @@ internal static class ValueWords
 
     public static string Name(string name) => Names.TryGetValue(name, out var words) ? words.ToString() : name;
 
-    public static string Value(string name, string value) => name == "role" ? RoleWords.Of(value) : value;
+    public static string Value(string name, string value) =>
+        name switch
+        {
+            "role" => RoleWords.Of(value),
+            "roles" or "given" or "taken" => string.Join(Words.T("、", ", "), value.Split(';').Select(Role)),
+            _ => value,
+        };
+
+    /// <summary>A role with its last day, where it has one.</summary>
+    private static string Role(string value) =>
+        value.Split('/') is [var role, var until] ? $"{RoleWords.Of(role)} (–{until})" : RoleWords.Of(value);
 }

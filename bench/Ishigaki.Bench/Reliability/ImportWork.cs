@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Ishigaki.Bench.Reliability;
+
+/// <summary>Files with thousands of rows are taken in, one after the other.</summary>
+internal sealed class ImportWork(int rows) : Work("import")
+{
+    private readonly List<(string Prefix, bool Acknowledged)> _files = [];
+    private int _number;
+    private bool _flying;
+
+    protected override TimeSpan Window => Usual * 1.6;
+
+    private TimeSpan Usual { get; set; } = TimeSpan.FromSeconds(1);
+
+    public override async Task RunAsync(House house)
+    {
+        _files.Clear();
+        while (true)
+        {
+            var prefix = string.Create(CultureInfo.InvariantCulture, $"I{_number++:D4}-");
+            var watch = Stopwatch.StartNew();
+            _flying = true;
+            using var answer = await TryAsync(() => LedgerRequests.ImportAsync(house.Client, prefix, rows));
+            _files.Add((prefix, answer is { IsSuccessStatusCode: true }));
+            if (answer is not { IsSuccessStatusCode: true })
+            {
+                return;
+            }
+
+            _flying = false;
+            Usual = (Usual + watch.Elapsed) / 2;
+        }
+    }
+
+    public override async Task CheckAsync(House house)
+    {
+        Tally.Killed(_flying ? "rows under way" : "between files");
+        await using var session = await house.BeginAsync();
+        foreach (var (prefix, acknowledged) in _files)
+        {
+            var there = await session.ScalarAsync<long>(
+                $"select count(*) from {LedgerRequests.Table} where organisation_id = current_organisation() "
+                    + "and starts_with(code, $1)",
+                default,
+                prefix
+            );
+            var told = await session.ScalarAsync<long>(
+                "select count(*) from audit_entry where organisation_id = current_organisation() "
+                    + "and register = 'software' and act = 'add' and starts_with(after->>'code', $1)",
+                default,
+                prefix
+            );
+            Count(acknowledged, there, told);
+        }
+    }
+
+    private void Count(bool acknowledged, long there, long told)
+    {
+        Tally.Half += told == there ? 0 : Math.Abs(told - there);
+        Tally.Doubled += Math.Max(0, there - rows);
+        if (acknowledged)
+        {
+            Tally.Acknowledged += rows;
+            Tally.Lost += Math.Max(0, rows - there);
+            return;
+        }
+
+        Tally.Half += there is 0 || there == rows ? 0 : there;
+        Tally.Finished += there == rows ? rows : 0;
+    }
+}

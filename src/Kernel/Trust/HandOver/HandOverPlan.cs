@@ -1,0 +1,47 @@
+using Ishigaki.Kernel.Registers.Declaration;
+
+namespace Ishigaki.Kernel.Trust.HandOver;
+
+/// <summary>How many entries of a register name the person. Only figures: whoever moves people sees no record.</summary>
+public sealed record OwnedEntries(RegisterDefinition Register, FieldDefinition Field, long Count);
+
+/// <summary>What would go from one person to another.</summary>
+/// <param name="DeputyOf">For whom the person stands in now or later; the other takes over.</param>
+/// <param name="Represented">By whom the person is represented now or later; that ends.</param>
+/// <param name="Tokens">Tokens that stop working. A secret cannot be handed over.</param>
+public sealed record HandOverPlan(
+    Member From,
+    Member To,
+    IReadOnlyList<OwnedEntries> Owned,
+    IReadOnlyList<Deputy> DeputyOf,
+    IReadOnlyList<Deputy> Represented,
+    long Tokens
+)
+{
+    public long Entries => Owned.Sum(each => each.Count);
+}
+
+/// <summary>A hand-over that happened.</summary>
+/// <param name="MayUndo">Within <see cref="HandOvers.UndoDays"/> days, once.</param>
+public sealed record PastHandOver(
+    Guid Id,
+    string FromName,
+    string ToName,
+    DateTimeOffset At,
+    string By,
+    long Entries,
+    bool Undone,
+    bool MayUndo
+);
+
+/// <summary>Roles and deputies that moved, kept so that they can be put back.</summary>
+/// <param name="Taken">What the one person had and lost.</param>
+/// <param name="Given">What the other did not have before.</param>
+/// <param name="Passed">Deputies that the other took over.</param>
+/// <param name="Ended">Deputies that ended.</param>
+internal sealed record MovedRights(
+    IReadOnlyList<HeldRole> Taken,
+    IReadOnlyList<string> Given,
+    IReadOnlyList<Guid> Passed,
+    IReadOnlyList<Guid> Ended
+);

@@ -1,0 +1,110 @@
+using Ishigaki.Kernel.Text;
+using Ishigaki.Kernel.Trust.HandOver;
+using Ishigaki.Kernel.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Ishigaki.Kernel.Trust.Web;
+
+/// <summary>People move: look at what would go, let it go, take it back.</summary>
+public static class HandOverPages
+{
+    private static readonly Localized NotTwo = (
+        "引き継ぐ人と引き継がれる人を、この組織の別々の人から選んでください。",
+        "Choose two different people of this organisation."
+    );
+
+    public static void MapHandOverPages(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("/accounts/hand-over").AddEndpointFilter<FormFilter>().ExcludeFromDescription();
+        pages.MapGet("", ShowAsync).Requires(Permissions.Accounts);
+        pages.MapPost("", ApplyAsync).Requires(Permissions.Accounts);
+        pages.MapPost("/{id:guid}/undo", UndoAsync).Requires(Permissions.Accounts);
+    }
+
+    private static async Task<IResult> ShowAsync(
+        HttpContext http,
+        string? mover,
+        string? successor,
+        PageFrames frames,
+        PeoplePage people,
+        HandOvers handOvers
+    )
+    {
+        _ = Guid.TryParse(mover, out var giver);
+        _ = Guid.TryParse(successor, out var taker);
+        return await PlanAsync(http, people, handOvers, giver, taker) is { } plan
+            ? Responses.Page<HandOverPage>(
+                new
+                {
+                    Frame = frames.For(http),
+                    Plan = plan,
+                    Conflict = HandOvers.ConflictOf(plan)?.ToString() ?? "",
+                }
+            )
+            : await people.WithProblemAsync(NotTwo);
+    }
+
+    private static async Task<IResult> ApplyAsync(HttpContext http, PeoplePage people, HandOvers handOvers)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        var plan = await PlanAsync(http, people, handOvers, form.Account("mover"), form.Account("successor"));
+        var withRoles = form["roles"] == "yes";
+        var actor = http.Actor();
+        if (plan is null)
+        {
+            return await people.WithProblemAsync(NotTwo);
+        }
+
+        if (withRoles && (plan.To.AccountId == actor.AccountId || plan.From.AccountId == actor.AccountId))
+        {
+            return await people.WithProblemAsync(
+                (
+                    "自分の役割は渡すことも受け取ることもできません。ほかの管理者に頼んでください。",
+                    "You cannot pass on or take over your own roles. Ask another administrator."
+                )
+            );
+        }
+
+        if (withRoles && HandOvers.ConflictOf(plan) is { } conflict)
+        {
+            return await people.WithProblemAsync(conflict);
+        }
+
+        await handOvers.ApplyAsync(
+            actor.OrganisationId,
+            plan,
+            withRoles,
+            actor.AuthorFor(Permissions.Accounts),
+            http.RequestAborted
+        );
+        return TypedResults.LocalRedirect("/accounts#h-moves");
+    }
+
+    private static async Task<IResult> UndoAsync(HttpContext http, Guid id, HandOvers handOvers)
+    {
+        var actor = http.Actor();
+        return await handOvers.UndoAsync(
+            actor.OrganisationId,
+            id,
+            actor.AuthorFor(Permissions.Accounts),
+            http.RequestAborted
+        )
+            ? TypedResults.LocalRedirect("/accounts#h-moves")
+            : TypedResults.NotFound();
+    }
+
+    private static async Task<HandOverPlan?> PlanAsync(
+        HttpContext http,
+        PeoplePage people,
+        HandOvers handOvers,
+        Guid from,
+        Guid to
+    )
+    {
+        var organisation = http.Actor().OrganisationId;
+        var members = await people.Members.OfAsync(organisation, http.RequestAborted);
+        return await handOvers.PlanAsync(organisation, members, from, to, http.RequestAborted);
+    }
+}

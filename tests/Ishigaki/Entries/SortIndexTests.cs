@@ -1,0 +1,77 @@
+using Ishigaki.Kernel.Registers.Declaration;
+using Ishigaki.Ledgers;
+using Ishigaki.Tests.Fixtures;
+
+namespace Ishigaki.Tests.Entries;
+
+/// <summary>A page from the middle of a long list begins in the index and does not read what comes before it.</summary>
+public sealed class SortIndexTests(TestServer server)
+{
+    public static TheoryData<string, string> Sorts =>
+        [
+            .. new RegisterSet(LedgerSet.Declared).All.SelectMany(register =>
+                register
+                    .RowFields.Where(each => each is { Sortable: true, IsKey: false })
+                    .Select(each => (register.Id, each.Name))
+            ),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Sorts))]
+    public async Task Page_FromTheMiddle_FindsItsPlaceInAnIndex(string register, string sort)
+    {
+        await using var organisation = await TestOrganisation.CreateAsync(server);
+        var definition = organisation.Register(register);
+        var field = definition.Find(sort)!;
+        var plan = await PlanAsync(organisation, definition, RegisterSchema.SortExpression(field, "t."), field.Kind);
+        Assert.Matches(@"Index Cond: .*ROW\(.* > ROW\(", plan);
+    }
+
+    [Fact]
+    public async Task Page_SortedByCoalesce_DoesNot()
+    {
+        await using var organisation = await TestOrganisation.CreateAsync(server);
+        var definition = organisation.Register("software");
+        const string Sort = "coalesce(t.support_ends_on, 'infinity'::date)";
+        Assert.DoesNotMatch(@"Index Cond: .*ROW\(", await PlanAsync(organisation, definition, Sort, FieldKind.Date));
+    }
+
+    [Fact]
+    public async Task Count_OfAList_ReadsItsIndexOnly()
+    {
+        await using var organisation = await TestOrganisation.CreateAsync(server);
+        foreach (var register in new RegisterSet(LedgerSet.Declared).All.Where(each => each.Region is null))
+        {
+            var plan = await ExplainAsync(
+                organisation,
+                $"select count(*) from {register.Table} t where t.organisation_id = current_organisation() and t.deleted_at is null",
+                "set local enable_indexscan = off"
+            );
+            Assert.Contains($"Index Only Scan using {register.Table}_live", plan, StringComparison.Ordinal);
+        }
+    }
+
+    private static Task<string> PlanAsync(
+        TestOrganisation organisation,
+        RegisterDefinition register,
+        string sort,
+        FieldKind kind
+    ) =>
+        ExplainAsync(
+            organisation,
+            $"select t.id from {register.Table} t where t.organisation_id = current_organisation() and t.deleted_at is null "
+                + $"and ({sort}, t.id) > ({(kind == FieldKind.Date ? "'2028-01-01'::date" : "'n'")}, '{Guid.Empty}'::uuid) "
+                + $"order by {sort}, t.id limit 101"
+        );
+
+    /// <summary>As of a table so large that neither reading nor sorting all of it is worth while.</summary>
+    private static Task<string> ExplainAsync(TestOrganisation organisation, string sql, string more = "") =>
+        organisation.InSessionAsync(async session =>
+        {
+            await session.ExecuteAsync(
+                $"set local enable_seqscan = off; set local enable_bitmapscan = off; set local enable_sort = off; {more}",
+                default
+            );
+            return string.Join('\n', await session.ListAsync($"explain {sql}", reader => reader.GetString(0), default));
+        });
+}
