@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Ishigaki.Hosting;
+using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Storage.Backup;
 using Ishigaki.Kernel.Text;
+using Ishigaki.Kernel.Trust.Audit;
 
 namespace Ishigaki.Commands;
 
@@ -59,7 +61,35 @@ internal static class BackupCommand
         await using var access = await DataAccess.OpenAsync(request.DataFolder, cancellation);
         var run = new BackupRun(access.Database, TimeProvider.System, new ConsoleSteps(console));
         var outcome = await WriteGuard.RunAsync(request.Archive, () => run.TakeAsync(request, cancellation));
+        await TellAsync(access.Database, request, outcome, cancellation);
         return Report(console, request, outcome);
+    }
+
+    /// <summary>In the program's own chain: a backup holds every organisation.</summary>
+    private static async Task TellAsync(
+        Database database,
+        BackupRequest request,
+        BackupOutcome outcome,
+        CancellationToken cancellation
+    )
+    {
+        await using var session = await database.BeginAsync(AuditWriter.Program, cancellation);
+        await new AuditWriter(TimeProvider.System).RecordForProgramAsync(
+            session,
+            AuditActs.BackupMake,
+            new Author(null, "ishigaki backup"),
+            new
+            {
+                File = Path.GetFileName(request.Archive),
+                outcome.ManifestHash,
+                outcome.Manifest.TakenAt,
+                Rows = outcome.Manifest.Tables.Sum(table => table.Rows),
+                Files = outcome.Manifest.Files.Count,
+                Keys = outcome.Manifest.Keys is not null,
+            },
+            cancellation
+        );
+        await session.CommitAsync(cancellation);
     }
 
     private static int Report(ConsoleProgress console, BackupRequest request, BackupOutcome outcome)

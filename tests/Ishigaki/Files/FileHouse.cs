@@ -23,7 +23,14 @@ internal sealed class FileHouse(TestServer server) : IDisposable
     public string ContentFolder => _folder["content"];
 
     public UploadDesk NewDesk() =>
-        new(Database, Store, new UploadFinish(Database, Store, Shelf), new UploadHashes(), Time);
+        new(
+            Database,
+            Store,
+            new UploadFinish(Database, Store, Shelf, new AuditWriter(Time)),
+            new UploadHashes(),
+            new AuditWriter(Time),
+            Time
+        );
 
     public FileSweep Sweep => new(Database, Store, Time);
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Ishigaki.Kernel.Files;
 using Ishigaki.Kernel.Files.Uploads;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Tests.Fixtures;
 
 namespace Ishigaki.Tests.Files;
@@ -91,8 +92,15 @@ public sealed class FullDiskTests : IDisposable
     private UploadDesk Desk()
     {
         var store = new FileStore(_folder["small"]);
-        var finish = new UploadFinish(_server.Database, store, _house.Shelf);
-        return new UploadDesk(_server.Database, store, finish, new UploadHashes(), _house.Time);
+        var finish = new UploadFinish(_server.Database, store, _house.Shelf, new AuditWriter(_house.Time));
+        return new UploadDesk(
+            _server.Database,
+            store,
+            finish,
+            new UploadHashes(),
+            new AuditWriter(_house.Time),
+            _house.Time
+        );
     }
 
     private static bool Run(string command, params string[] arguments)

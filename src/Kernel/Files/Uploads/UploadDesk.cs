@@ -2,6 +2,7 @@ using Ishigaki.Kernel.Files.Types;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 
 namespace Ishigaki.Kernel.Files.Uploads;
 
@@ -41,6 +42,7 @@ public sealed class UploadDesk(
     FileStore store,
     UploadFinish finish,
     UploadHashes hashes,
+    AuditWriter trail,
     TimeProvider time
 )
 {
@@ -90,6 +92,7 @@ public sealed class UploadDesk(
             time.GetUtcNow(),
             time.GetUtcNow() + Life
         );
+        await TellAsync(session, actor, AuditActs.UploadBegin, id, FileName.Shown(name), length, cancellation);
         store.OpenUpload(actor.OrganisationId, id, create: true)?.Dispose();
         await session.CommitAsync(cancellation);
         return await FindAsync(actor, id, cancellation);
@@ -194,18 +197,46 @@ public sealed class UploadDesk(
     public async Task<bool> CancelAsync(Actor actor, Guid id, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(actor.OrganisationId, cancellation);
-        var gone = await session.ExecuteAsync(
-            "delete from file_upload where organisation_id = current_organisation() and id = $1 and account_id = $2",
+        var gone = await session.ListAsync(
+            "delete from file_upload where organisation_id = current_organisation() and id = $1 and account_id = $2 "
+                + "returning name, received",
+            reader => (Name: reader.GetString(0), Received: reader.GetInt64(1)),
             cancellation,
             id,
             actor.AccountId
         );
-        await session.CommitAsync(cancellation);
-        if (gone == 1)
+        if (gone is not [var upload])
         {
-            store.DropUpload(actor.OrganisationId, id);
+            return false;
         }
 
-        return gone == 1;
+        await TellAsync(session, actor, AuditActs.UploadStop, id, upload.Name, upload.Received, cancellation);
+        await session.CommitAsync(cancellation);
+        store.DropUpload(actor.OrganisationId, id);
+        return true;
     }
+
+    private Task TellAsync(
+        Session session,
+        Actor actor,
+        string act,
+        Guid upload,
+        string name,
+        long size,
+        CancellationToken cancellation
+    ) =>
+        trail.RecordAsync(
+            session,
+            act,
+            actor.AuthorFor(Permissions.Write),
+            AuditSubject.None,
+            null,
+            new
+            {
+                upload,
+                name,
+                size,
+            },
+            cancellation
+        );
 }

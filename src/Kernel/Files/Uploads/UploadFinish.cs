@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Ishigaki.Kernel.Files.Types;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 
 namespace Ishigaki.Kernel.Files.Uploads;
 
@@ -9,7 +10,7 @@ namespace Ishigaki.Kernel.Files.Uploads;
 /// Makes a file of an upload whose bytes are all there: checked, hashed, recorded with its hash, moved to its place, and
 /// only then finished. Stopped anywhere, the next request goes on from what is recorded.
 /// </summary>
-public sealed class UploadFinish(Database database, FileStore store, FileShelf shelf)
+public sealed class UploadFinish(Database database, FileStore store, FileShelf shelf, AuditWriter trail)
 {
     /// <param name="held">The upload's bytes, locked; null when an earlier attempt has recorded the hash.</param>
     /// <param name="known">The hash as it was computed while the bytes came; null after a restart in between.</param>
@@ -64,6 +65,15 @@ public sealed class UploadFinish(Database database, FileStore store, FileShelf s
             upload.Id,
             file
         );
+        var what = new
+        {
+            upload.Id,
+            upload.Name,
+            Size = upload.Length,
+            hash,
+            file,
+        };
+        await TellAsync(session, AuditActs.UploadFinish, actor, what);
         await session.CommitAsync(CancellationToken.None);
         return new UploadAnswer(
             UploadOutcome.Done,
@@ -87,16 +97,28 @@ public sealed class UploadFinish(Database database, FileStore store, FileShelf s
     private async Task<UploadAnswer> RefuseAsync(Actor actor, Upload upload, FileVerdict verdict)
     {
         var problem = verdict.Problem!.Value;
-        await MarkAsync(
-            actor,
-            """
-            update file_upload set state = 'refused', problem_ja = $2, problem_en = $3
-            where organisation_id = current_organisation() and id = $1
-            """,
-            upload.Id,
-            problem.Ja,
-            problem.En
-        );
+        await using (var session = await database.BeginAsync(actor.OrganisationId, CancellationToken.None))
+        {
+            await session.ExecuteAsync(
+                """
+                update file_upload set state = 'refused', problem_ja = $2, problem_en = $3
+                where organisation_id = current_organisation() and id = $1
+                """,
+                CancellationToken.None,
+                upload.Id,
+                problem.Ja,
+                problem.En
+            );
+            var what = new
+            {
+                upload.Id,
+                upload.Name,
+                Reason = problem.En,
+            };
+            await TellAsync(session, AuditActs.UploadRefuse, actor, what);
+            await session.CommitAsync(CancellationToken.None);
+        }
+
         store.DropUpload(actor.OrganisationId, upload.Id);
         return new UploadAnswer(
             UploadOutcome.TypeRefused,
@@ -108,6 +130,17 @@ public sealed class UploadFinish(Database database, FileStore store, FileShelf s
             problem
         );
     }
+
+    private Task TellAsync(Session session, string act, Actor actor, object what) =>
+        trail.RecordAsync(
+            session,
+            act,
+            actor.AuthorFor(Permissions.Write),
+            AuditSubject.None,
+            null,
+            what,
+            CancellationToken.None
+        );
 
     private async Task MarkAsync(Actor actor, string sql, params object?[] parameters)
     {

@@ -2,6 +2,7 @@ using Ishigaki.Kernel.Files.Uploads;
 using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -47,21 +48,68 @@ public static class FileInterface
             .WithSummary("Remove a file whose time is over; its content goes 30 days later");
     }
 
-    private static async Task<IResult> FetchAsync(HttpContext http, Guid id, Database database, FileStore store)
+    private static async Task<IResult> FetchAsync(
+        HttpContext http,
+        Guid id,
+        Database database,
+        FileStore store,
+        AuditWriter trail
+    )
     {
         await using var session = await database.BeginAsync(http.Actor().OrganisationId, http.RequestAborted);
-        return
-            await StoredFile.FindAsync(session, id, http.RequestAborted) is { Removed: false } file
-            && store.Open(session.OrganisationId, file.Hash) is { } content
-            ? FileDownload.Of(http, content, file.Name, file.Hash)
-            : TypedResults.NotFound();
+        if (
+            await StoredFile.FindAsync(session, id, http.RequestAborted) is not { Removed: false } file
+            || store.Open(session.OrganisationId, file.Hash) is not { } content
+        )
+        {
+            return TypedResults.NotFound();
+        }
+
+        await TellAsync(http, session, trail, AuditActs.Read, id, file);
+        await session.CommitAsync(http.RequestAborted);
+        return FileDownload.Of(http, content, file.Name, file.Hash);
     }
 
-    private static async Task<IResult> RemoveAsync(HttpContext http, Guid id, Database database, FileShelf shelf)
+    private static Task TellAsync(
+        HttpContext http,
+        Session session,
+        AuditWriter trail,
+        string act,
+        Guid id,
+        StoredFile file
+    ) =>
+        trail.RecordAsync(
+            session,
+            act,
+            http.Actor().AuthorFor(act == AuditActs.Read ? Permissions.Read : Permissions.Write),
+            AuditSubject.None,
+            null,
+            new
+            {
+                File = id,
+                file.Name,
+                file.Hash,
+            },
+            http.RequestAborted
+        );
+
+    private static async Task<IResult> RemoveAsync(
+        HttpContext http,
+        Guid id,
+        Database database,
+        FileShelf shelf,
+        AuditWriter trail
+    )
     {
         var actor = http.Actor();
         await using var session = await database.BeginAsync(actor.OrganisationId, http.RequestAborted);
+        var file = await StoredFile.FindAsync(session, id, http.RequestAborted);
         var outcome = await shelf.RemoveAsync(session, id, actor.Name, http.RequestAborted);
+        if (outcome == RemoveOutcome.Removed)
+        {
+            await TellAsync(http, session, trail, AuditActs.FileDiscard, id, file!);
+        }
+
         await session.CommitAsync(http.RequestAborted);
         return outcome switch
         {

@@ -1,5 +1,6 @@
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Kernel.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -50,7 +51,13 @@ public static class NoticePages
             : TypedResults.NotFound();
     }
 
-    private static async Task<IResult> AcknowledgeAsync(HttpContext http, Guid id, Database database, Notices notices)
+    private static async Task<IResult> AcknowledgeAsync(
+        HttpContext http,
+        Guid id,
+        Database database,
+        Notices notices,
+        AuditWriter trail
+    )
     {
         var actor = http.Actor();
         await using var session = await database.BeginAsync(actor.OrganisationId, http.RequestAborted);
@@ -60,6 +67,15 @@ public static class NoticePages
         }
 
         await notices.AcknowledgeAsync(session, actor.AccountId, actor.Name, id, http.RequestAborted);
+        await trail.RecordAsync(
+            session,
+            AuditActs.MessageAcknowledge,
+            actor.AuthorFor(Permissions.Self),
+            AuditSubject.None,
+            null,
+            new { message = id },
+            http.RequestAborted
+        );
         await session.CommitAsync(http.RequestAborted);
         return TypedResults.LocalRedirect($"/notices/{id}");
     }

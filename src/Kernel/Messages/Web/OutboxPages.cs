@@ -1,6 +1,7 @@
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Kernel.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,22 +21,24 @@ public static class OutboxPages
         pages
             .MapPost(
                 "/{id:guid}/retry",
-                (HttpContext http, Guid id, Database database, OutboxDesk desk) =>
+                (HttpContext http, Guid id, Database database, OutboxDesk desk, AuditWriter trail) =>
                     DecideAsync(
                         http,
                         database,
-                        session => desk.RetryAsync(session, id, http.Actor().Name, http.RequestAborted)
+                        session => desk.RetryAsync(session, id, http.Actor().Name, http.RequestAborted),
+                        session => TellAsync(http, session, trail, AuditActs.MessageRetry, null, new { message = id })
                     )
             )
             .Requires(Permissions.Messages);
         pages
             .MapPost(
                 "/{id:guid}/confirm",
-                (HttpContext http, Guid id, Database database, OutboxDesk desk) =>
+                (HttpContext http, Guid id, Database database, OutboxDesk desk, AuditWriter trail) =>
                     DecideAsync(
                         http,
                         database,
-                        session => desk.ConfirmAsync(session, id, http.Actor().Name, http.RequestAborted)
+                        session => desk.ConfirmAsync(session, id, http.Actor().Name, http.RequestAborted),
+                        session => TellAsync(http, session, trail, AuditActs.MessageConfirm, null, new { message = id })
                     )
             )
             .Requires(Permissions.Messages);
@@ -69,6 +72,7 @@ public static class OutboxPages
         HttpContext http,
         Database database,
         MailServer server,
+        AuditWriter trail,
         TimeProvider time
     )
     {
@@ -81,16 +85,20 @@ public static class OutboxPages
 
         await using var session = await database.BeginAsync(http.Actor().OrganisationId, http.RequestAborted);
         var (by, at) = (http.Actor().Name, time.GetUtcNow());
+        var before = await MessageSetting.ReadAsync(session, http.RequestAborted);
         if (!await MessageSetting.SwitchAsync(session, outside, by, at, http.RequestAborted))
         {
             return TypedResults.LocalRedirect("/outbox?problem=locked");
         }
 
+        var after = new { reach = outside ? "outside" : "inside" };
+        await TellAsync(http, session, trail, AuditActs.MessageReach, new { before.Reach }, after);
+
         await session.CommitAsync(http.RequestAborted);
         return TypedResults.LocalRedirect("/outbox");
     }
 
-    private static async Task<IResult> TrialAsync(HttpContext http, Database database, Outbox outbox)
+    private static async Task<IResult> TrialAsync(HttpContext http, Database database, Outbox outbox, AuditWriter trail)
     {
         var actor = http.Actor();
         await using var session = await database.BeginAsync(actor.OrganisationId, http.RequestAborted);
@@ -99,6 +107,7 @@ public static class OutboxPages
         var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["sender"] = actor.Name };
         var draft = new MessageDraft("trial", values, [.. self.Select(each => each with { Language = language })]);
         await outbox.EnqueueAsync(session, draft, http.RequestAborted);
+        await TellAsync(http, session, trail, AuditActs.MessageTrial, null, new { language });
         await session.CommitAsync(http.RequestAborted);
         return TypedResults.LocalRedirect("/outbox");
     }
@@ -106,7 +115,8 @@ public static class OutboxPages
     private static async Task<IResult> DecideAsync(
         HttpContext http,
         Database database,
-        Func<Session, Task<bool>> decide
+        Func<Session, Task<bool>> decide,
+        Func<Session, Task> tell
     )
     {
         await using var session = await database.BeginAsync(http.Actor().OrganisationId, http.RequestAborted);
@@ -115,7 +125,27 @@ public static class OutboxPages
             return TypedResults.LocalRedirect("/outbox?problem=settled");
         }
 
+        await tell(session);
+
         await session.CommitAsync(http.RequestAborted);
         return TypedResults.LocalRedirect("/outbox");
     }
+
+    private static Task TellAsync(
+        HttpContext http,
+        Session session,
+        AuditWriter trail,
+        string act,
+        object? before,
+        object? after
+    ) =>
+        trail.RecordAsync(
+            session,
+            act,
+            http.Actor().AuthorFor(Permissions.Messages),
+            AuditSubject.None,
+            before,
+            after,
+            http.RequestAborted
+        );
 }

@@ -1,5 +1,7 @@
 using Ishigaki.Kernel.Registers.Views;
+using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Trust.Audit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,7 +17,12 @@ internal static class SavedViewPages
         pages.MapPost("/views/{id:guid}/remove", RemoveAsync).Requires(Permissions.Read);
     }
 
-    private static async Task<IResult> SaveAsync(string register, RegisterRequest request, SavedViews views)
+    private static async Task<IResult> SaveAsync(
+        string register,
+        RegisterRequest request,
+        SavedViews views,
+        AuditWriter trail
+    )
     {
         var definition = request.Register;
         var form = await request.Http.Request.ReadFormAsync(request.Cancellation);
@@ -38,13 +45,31 @@ internal static class SavedViewPages
 
         await using var session = await request.BeginAsync();
         var saved = await views.SaveAsync(session, register, request.Author, name, query, shared, request.Cancellation);
+        if (saved)
+        {
+            var view = new
+            {
+                name,
+                query,
+                shared,
+            };
+            await TellAsync(request, session, trail, AuditActs.ViewSave, register, null, view);
+        }
+
         await session.CommitAsync(request.Cancellation);
         return Back(register, query, saved ? "view-1" : "views-0");
     }
 
-    private static async Task<IResult> RemoveAsync(string register, Guid id, RegisterRequest request, SavedViews views)
+    private static async Task<IResult> RemoveAsync(
+        string register,
+        Guid id,
+        RegisterRequest request,
+        SavedViews views,
+        AuditWriter trail
+    )
     {
         await using var session = await request.BeginAsync();
+        var known = await views.OfAsync(session, register, request.Actor.AccountId, request.Cancellation);
         if (
             !await views.RemoveAsync(
                 session,
@@ -59,9 +84,37 @@ internal static class SavedViewPages
             return RegisterPages.NotFound();
         }
 
+        var view = known.First(each => each.Id == id);
+        var before = new
+        {
+            view.Name,
+            view.Query,
+            view.Shared,
+            view.SavedBy,
+        };
+        await TellAsync(request, session, trail, AuditActs.ViewRemove, register, before, null);
         await session.CommitAsync(request.Cancellation);
         return Back(register, "", "unview-1");
     }
+
+    private static Task TellAsync(
+        RegisterRequest request,
+        Session session,
+        AuditWriter trail,
+        string act,
+        string register,
+        object? before,
+        object? after
+    ) =>
+        trail.RecordAsync(
+            session,
+            act,
+            request.Author,
+            new AuditSubject(register),
+            before,
+            after,
+            request.Cancellation
+        );
 
     private static IResult Back(string register, string query, string done) =>
         TypedResults.LocalRedirect($"/registers/{register}?{(query.Length == 0 ? "" : $"{query}&")}done={done}");

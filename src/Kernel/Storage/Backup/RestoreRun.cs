@@ -5,8 +5,9 @@ using Npgsql;
 namespace Ishigaki.Kernel.Storage.Backup;
 
 /// <summary>What a restore has put back.</summary>
+/// <param name="Archive">The name of its file.</param>
 /// <param name="Keys">The keys came with it; otherwise everybody signs in again.</param>
-public sealed record Restored(BackupManifest Manifest, bool Keys);
+public sealed record Restored(BackupManifest Manifest, string Archive, bool Keys);
 
 /// <summary>
 /// Something that must happen once after the rows are back and before anybody works with them. It may run twice when the
@@ -25,10 +26,14 @@ public sealed class RestoreRun(IReadOnlyList<Migration> migrations, IProgress<Ba
 {
     /// <summary>
     /// The steps after every restore, in order. The trail begins a new era, because the numbers of transactions may begin
-    /// lower in this database.
+    /// lower in this database; then each chain tells what it was restored from.
     /// </summary>
     public static IReadOnlyList<AfterRestore> After { get; } =
-    [(database, _, cancellation) => AuditEra.BeginAsync(database.OwnerConnection, "restore", cancellation)];
+    [
+        (database, _, cancellation) => AuditEra.BeginAsync(database.OwnerConnection, "restore", cancellation),
+        (database, restored, cancellation) =>
+            RestoreAct.TellAsync(database, restored, TimeProvider.System, cancellation),
+    ];
 
     public async Task<Restored> RunAsync(
         string archivePath,
@@ -43,7 +48,7 @@ public sealed class RestoreRun(IReadOnlyList<Migration> migrations, IProgress<Ba
         load.RefuseOtherSchema();
         await archive.VerifyAsync(progress, cancellation);
         var keys = await OpenKeysAsync(archive, passphrase, cancellation);
-        var restored = new Restored(archive.Manifest, keys is not null);
+        var restored = new Restored(archive.Manifest, Path.GetFileName(archivePath), keys is not null);
         using var target = await RestoreTarget.TakeAsync(folder, cancellation);
         try
         {

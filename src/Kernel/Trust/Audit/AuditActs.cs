@@ -23,12 +23,21 @@ public static class AuditActs
     /// <summary>A file could not be read; nothing was taken.</summary>
     public const string ImportRefuse = "import.refuse";
     public const string Settle = "refusal.settle";
+
+    /// <summary>A file in pieces was announced, came as a whole, was of a type that is not taken, was stopped.</summary>
+    public const string UploadBegin = "file.upload.begin";
+    public const string UploadFinish = "file.upload.finish";
+    public const string UploadRefuse = "file.upload.refuse";
+    public const string UploadStop = "file.upload.stop";
+
+    /// <summary>A stored file whose time is over was given up.</summary>
+    public const string FileDiscard = "file.discard";
     public const string FileAdd = "file.add";
     public const string FileRemove = "file.remove";
     public const string FileRestore = "file.restore";
     public const string Export = "export";
 
-    /// <summary>A file of an entry was opened.</summary>
+    /// <summary>A file was opened.</summary>
     public const string Read = "read";
 
     /// <summary>An entry of a sensitive register was shown.</summary>
@@ -69,6 +78,19 @@ public static class AuditActs
     public const string TokenIssue = "token.issue";
     public const string TokenRevoke = "token.revoke";
     public const string TextAttach = "text.attach";
+    public const string ViewSave = "view.save";
+    public const string ViewRemove = "view.remove";
+
+    /// <summary>Messages leave the program from now on, or stay inside.</summary>
+    public const string MessageReach = "message.reach";
+    public const string MessageTrial = "message.trial";
+    public const string MessageRetry = "message.retry";
+    public const string MessageConfirm = "message.confirm";
+    public const string MessageAcknowledge = "message.acknowledge";
+    public const string BackupMake = "backup.make";
+
+    /// <summary>What stands before this entry comes from a backup; it says from which, and with which head it ended.</summary>
+    public const string BackupRestore = "backup.restore";
     public const string TrailExport = "trail.export";
     public const string RecipientAdd = "trail.recipient.add";
     public const string RecipientRemove = "trail.recipient.remove";

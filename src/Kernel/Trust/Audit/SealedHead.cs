@@ -45,6 +45,10 @@ public sealed record SealedHead(SignedHead Signed, AuditPlace Last, byte[] Leave
         CancellationToken cancellation
     ) => ListAsync(session, "''::bytea", "and number > $1 order by number limit $2", cancellation, number, limit);
 
+    /// <summary>Heads that note something, newest first, without their leaves.</summary>
+    public static Task<List<SealedHead>> NotedAsync(Session session, int limit, CancellationToken cancellation) =>
+        ListAsync(session, "''::bytea", "and note <> '' order by number desc limit $1", cancellation, limit);
+
     public static async Task<SealedHead?> FindAsync(Session session, long number, CancellationToken cancellation) =>
         (await ListAsync(session, "leaves", "and number = $1", cancellation, number)).FirstOrDefault();
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ishigaki.Engines.Evidence.Trail;
 using Ishigaki.Kernel.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -13,10 +14,19 @@ internal static class TrailFiles
         Database database,
         AuditWriter trail,
         AuditSealer sealer,
-        AuditExport export
+        AuditExport export,
+        AuditExcerpt excerpt,
+        TimeProvider time
     )
     {
         var actor = http.Actor();
+        var (from, to) = (Text(http, "from"), Text(http, "to"));
+        TrailSpan? span = null;
+        if ((from, to) is not (null, null) && (span = SpanText.Read(from, to, time)) is null)
+        {
+            return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
+        }
+
         await using (var session = await database.BeginAsync(actor.OrganisationId, http.RequestAborted))
         {
             await trail.RecordAsync(
@@ -25,7 +35,7 @@ internal static class TrailFiles
                 actor.AuthorFor(Permissions.TrailRead),
                 AuditSubject.None,
                 null,
-                null,
+                span,
                 http.RequestAborted
             );
             await session.CommitAsync(http.RequestAborted);
@@ -42,12 +52,26 @@ internal static class TrailFiles
         );
         await using (var session = await database.BeginAsync(actor.OrganisationId, http.RequestAborted))
         {
-            await export.WriteAsync(session, actor.Membership.OrganisationName, file, http.RequestAborted);
+            var name = actor.Membership.OrganisationName;
+            if (span is null)
+            {
+                await export.WriteAsync(session, name, file, http.RequestAborted);
+            }
+            else if (await excerpt.WriteAsync(session, name, span, file, http.RequestAborted) is null)
+            {
+                await file.DisposeAsync();
+                return TypedResults.LocalRedirect(
+                    $"/trail?from={Uri.EscapeDataString(from ?? "")}&to={Uri.EscapeDataString(to ?? "")}"
+                );
+            }
         }
 
         file.Position = 0;
         return TypedResults.Stream(file, "application/x-ndjson", "audit-trail.jsonl");
     }
+
+    private static string? Text(HttpContext http, string name) =>
+        http.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
 
     public static async Task<IResult> KeyAsync(HttpContext http, Database database)
     {

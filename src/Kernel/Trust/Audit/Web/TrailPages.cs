@@ -1,6 +1,8 @@
+using System.Globalization;
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Trust.Audit.Retention;
 using Ishigaki.Kernel.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +13,8 @@ namespace Ishigaki.Kernel.Trust.Audit.Web;
 /// <summary>The audit trail for people: filters, differences, how far it is sealed, recipients of heads.</summary>
 public static class TrailPages
 {
+    private const int MostNoted = 20;
+
     public static void MapTrailPages(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/trail").AddEndpointFilter<FormFilter>().ExcludeFromDescription();
@@ -20,6 +24,7 @@ public static class TrailPages
         pages.MapGet("/heads/{number:long}.json", TrailFiles.HeadAsync).Requires(Permissions.TrailRead);
         pages.MapPost("/recipients", AddRecipientAsync).Requires(Permissions.TrailManage);
         pages.MapPost("/recipients/remove", RemoveRecipientAsync).Requires(Permissions.TrailManage);
+        pages.MapPost("/retention", ChooseRetentionAsync).Requires(Permissions.TrailManage);
     }
 
     private static async Task<IResult> ShowAsync(
@@ -28,6 +33,7 @@ public static class TrailPages
         PageFrames frames,
         AuditReader trail,
         AuditRecipients recipients,
+        RetentionSetting retention,
         RegisterSet registers,
         EntryReader entries
     )
@@ -49,6 +55,9 @@ public static class TrailPages
                 Recipients = await recipients.OfAsync(session, http.RequestAborted),
                 MayManage = http.Actor().May(Permissions.TrailManage),
                 IsBadAddress = http.Request.Query.ContainsKey("address"),
+                Kept = await retention.OfAsync(session, http.RequestAborted),
+                IsBadYears = http.Request.Query.ContainsKey("years"),
+                Noted = await SealedHead.NotedAsync(session, MostNoted, http.RequestAborted),
             }
         );
     }
@@ -106,5 +115,25 @@ public static class TrailPages
         );
         await session.CommitAsync(http.RequestAborted);
         return TypedResults.LocalRedirect("/trail#h-seal");
+    }
+
+    private static async Task<IResult> ChooseRetentionAsync(
+        HttpContext http,
+        Database database,
+        RetentionSetting retention
+    )
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        await using var session = await database.BeginAsync(http.Actor().OrganisationId, http.RequestAborted);
+        var chosen =
+            int.TryParse(form["years"], NumberStyles.None, CultureInfo.InvariantCulture, out var years)
+            && await retention.ChooseAsync(
+                session,
+                years,
+                http.Actor().AuthorFor(Permissions.TrailManage),
+                http.RequestAborted
+            );
+        await session.CommitAsync(http.RequestAborted);
+        return TypedResults.LocalRedirect(chosen ? "/trail#h-kept" : "/trail?years=bad#h-kept");
     }
 }
