@@ -62,7 +62,7 @@ def sqlmap():
         text = log.read_text(encoding="utf-8", errors="replace")
         request = (folder / "requests" / (log.stem.removeprefix("sqlmap-") + ".txt")).read_text(encoding="utf-8")
         line = request.splitlines()[0].removesuffix(" HTTP/1.1")
-        tested = set(re.findall(r"testing if (?:.*?) parameter '(.*?)' is dynamic", text))
+        tested = set(re.findall(r"parameter '(.*?)' (?:is dynamic|does not seem to be injectable)", text))
         parameters += len(tested)
         if "is vulnerable" in text or "identified the following injection point" in text:
             name = re.search(r"Parameter: (.*)", text)

@@ -101,6 +101,29 @@ public sealed class CookieTests(DemoServer server)
         Assert.Equal(expected == 302, page.Contains("証跡.csv", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("right", 302)]
+    [InlineData("wapiti", 400)]
+    public async Task ImportOfAFile_CountsOnlyWithTheRightToken(string token, int expected)
+    {
+        using var account = await OwnAccount.CreateAsync(server.Program);
+        using var form = new MultipartFormDataContent
+        {
+            {
+                new StringContent(token == "right" ? await account.Visitor.FormTokenAsync() : token),
+                "__RequestVerificationToken"
+            },
+            { new ByteArrayContent("管理番号,名称\nT-1,試験\n"u8.ToArray()), "file", "台帳.csv" },
+        };
+        using var answer = await account.Visitor.Client.PostAsync(
+            new Uri("/registers/systems/import", UriKind.Relative),
+            form
+        );
+        Assert.Equal(expected, (int)answer.StatusCode);
+        var page = await account.Visitor.Client.GetStringAsync(new Uri("/registers/systems/imports", UriKind.Relative));
+        Assert.Equal(expected == 302, page.Contains("台帳.csv", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task StepCookie_ChangedOrInvented_LeadsBackToTheFirstStep()
     {
