@@ -37,6 +37,7 @@ internal static class AccountServices
         services.AddSingleton<SignInRecords>();
         services.AddSingleton<KnownDevices>();
         services.AddSingleton<SignInSessions>();
+        services.AddSingleton<SignedIn>();
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<SignInPolicies>();
         services.AddSingleton<Authenticators>();

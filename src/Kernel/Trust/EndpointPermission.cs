@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Ishigaki.Kernel.Trust.Sessions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -78,6 +79,8 @@ public sealed class PermissionHandler(IHttpContextAccessor accessor, Actors acto
         }
 
         _ = Guid.TryParse(user.FindFirstValue(OrganisationClaim), out var organisation);
-        return await actors.FindAsync(account, organisation, http.RequestAborted);
+        return http.Features.Get<OwnActors>() is { } known && known.AccountId == account
+            ? await actors.ChooseAsync(known.All, organisation, http.RequestAborted)
+            : await actors.FindAsync(account, organisation, http.RequestAborted);
     }
 }

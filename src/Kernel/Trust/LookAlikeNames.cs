@@ -15,15 +15,17 @@ public sealed class LookAlikeNames(Database database) : IUserValidator<Account>
     public async Task<IdentityResult> ValidateAsync(UserManager<Account> manager, Account user)
     {
         await using var session = await database.BeginSharedAsync(CancellationToken.None);
-        // The same as ShapeOf, for the names that are there.
+        // The same as ShapeOf, for the names that are there. Whoever has the name already keeps it and everything else.
         var taken = await session.ScalarAsync<bool>(
             """
-            select exists (select from account where id <> $1
-                and replace(replace(translate(lower(replace(user_name, 'I', 'l')), '10', 'lo'), 'rn', 'm'), 'vv', 'w') = $2)
+            select not exists (select from account where id = $1 and user_name = $3)
+                and exists (select from account where id <> $1
+                    and replace(replace(translate(lower(replace(user_name, 'I', 'l')), '10', 'lo'), 'rn', 'm'), 'vv', 'w') = $2)
             """,
             CancellationToken.None,
             user.Id,
-            ShapeOf(user.UserName ?? "")
+            ShapeOf(user.UserName ?? ""),
+            user.UserName ?? ""
         );
         return taken
             ? IdentityResult.Failed(

@@ -2,6 +2,7 @@ using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Trust.Audit;
+using static Ishigaki.Kernel.Text.Words;
 
 namespace Ishigaki.Kernel.Trust;
 
@@ -45,6 +46,18 @@ public static class RelationKinds
     public static IReadOnlyCollection<string> All => Words.Keys;
 
     public static string WordOf(string kind) => Words[kind].Label.ToString();
+
+    /// <summary>What the organisation that is seen is to the one that looks.</summary>
+    public static string FromViewer(string kind) =>
+        kind switch
+        {
+            Supervised => T("所管する組織", "supervised"),
+            Member => T("加入機関", "member"),
+            Supplier => T("顧客", "customer"),
+            Group => T("グループ会社", "group company"),
+            Branch => T("上位の当局", "authority above"),
+            _ => "",
+        };
 
     public static string ScopeOf(string kind) => Words[kind].Scope.ToString();
 }

@@ -124,6 +124,7 @@ public sealed class ListedOrganisation
         "Parent's code",
         Clause = "1.2.1",
         MaxLength = 60,
+        HiddenInList = true,
         MeaningJa = "グループや当局の、すぐ上の組織の組織コード。同じファイルの中の組織でもよい。",
         MeaningEn = "The code of the organisation directly above, in a group or an authority; it may be in the same file.",
         Aliases = "親組織|親会社|上位組織|parent|parentCode"

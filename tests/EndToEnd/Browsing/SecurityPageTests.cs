@@ -62,7 +62,13 @@ public sealed class SecurityPageTests(DemoServer server, Chromium chromium)
             await LookAsync(visitor, path, language, wrong);
         }
 
-        await visitor.Page.GotoAsync("/account/security");
+        await AgedSession.AgeAsync(server.Program, visitor, TimeSpan.FromMinutes(11));
+        foreach (var path in new[] { "/account", "/account/security" })
+        {
+            await LookAsync(visitor, path, language, wrong);
+        }
+
+        await visitor.Page.FillAsync("#begin-password", OwnAccount.Password);
         await visitor.Page.ClickAsync("form[action$='/begin'] button");
         await LookAsync(visitor, "/account/authenticator", language, wrong);
         account.ReadKey(await visitor.Page.ContentAsync());

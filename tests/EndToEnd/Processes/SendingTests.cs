@@ -76,7 +76,7 @@ public sealed class SendingTests
     private static async Task<Dictionary<Guid, string>> StatesAsync(string connection)
     {
         await using var source = NpgsqlDataSource.Create(connection);
-        await using var command = source.CreateCommand("select id, state from message");
+        await using var command = source.CreateCommand("select id, state from message where template = 'trial'");
         await using var reader = await command.ExecuteReaderAsync();
         var states = new Dictionary<Guid, string>();
         while (await reader.ReadAsync())

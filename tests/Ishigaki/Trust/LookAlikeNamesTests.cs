@@ -52,6 +52,35 @@ public sealed class LookAlikeNamesTests(TestServer server)
         Assert.True((await accounts.AddPasswordAsync(account, "Correct-horse-battery-1")).Succeeded);
     }
 
+    [Fact]
+    public async Task Accounts_ThatLookedAlikeBefore_StayUsable_ButGetNoThird()
+    {
+        await using (var connection = await server.OpenAsSuperuserAsync())
+        {
+            foreach (var name in new[] { "sato1", "satol" })
+            {
+                await connection.RunAsync(
+                    "insert into account (id, user_name, normalized_user_name, email_confirmed, phone_number_confirmed, "
+                        + "two_factor_enabled, lockout_enabled, access_failed_count, display_name, security_stamp) "
+                        + "values ($1, $2, upper($2), true, false, false, false, 0, '試験 花子', 'stamp')",
+                    Guid.CreateVersion7(),
+                    $"{name}@{_own}"
+                );
+            }
+        }
+
+        await using var services = Services();
+        await using var scope = services.CreateAsyncScope();
+        var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        foreach (var name in new[] { "sato1", "satol" })
+        {
+            var account = (await accounts.FindByNameAsync($"{name}@{_own}"))!;
+            Assert.True((await accounts.AddPasswordAsync(account, "Correct-horse-battery-1")).Succeeded);
+        }
+
+        Assert.False((await accounts.CreateAsync(New("satoI"))).Succeeded);
+    }
+
     private Account New(string name) =>
         new()
         {

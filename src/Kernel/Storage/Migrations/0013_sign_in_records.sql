@@ -5,7 +5,7 @@ create table sign_in_record (
     id uuid not null,
     account_id uuid not null references account (id) on delete cascade,
     at timestamptz not null,
-    outcome text not null check (outcome in ('accepted', 'refused', 'blocked', 'token')),
+    outcome text not null default 'refused' check (outcome in ('accepted', 'refused', 'blocked', 'token')),
     means text not null,
     address text not null,
     user_agent text not null,

@@ -10,6 +10,7 @@ namespace Ishigaki.Kernel.Trust.Sessions;
 /// <summary>The browser's half of a session: begins one, changes its organisation, ends it, and asks at each request.</summary>
 public sealed class SessionCookie(
     SignInSessions sessions,
+    SignedIn signedIn,
     SessionRule rule,
     KnownDevices devices,
     AccountEvents events,
@@ -99,12 +100,14 @@ public sealed class SessionCookie(
     /// <summary>Called by the cookie scheme at each request that carries one.</summary>
     public async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var current = Read(context.Principal) is { } own
-            ? await sessions.FindAsync(own.AccountId, own.Secret, context.HttpContext.RequestAborted)
-            : null;
-        if (current is not null)
+        var http = context.HttpContext;
+        if (
+            Read(context.Principal) is { } own
+            && await signedIn.FindAsync(own.AccountId, own.Secret, http.RequestAborted) is { } found
+        )
         {
-            context.HttpContext.Features.Set(current);
+            http.Features.Set(found.Session);
+            http.Features.Set(found.Own);
             return;
         }
 

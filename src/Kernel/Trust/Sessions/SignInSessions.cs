@@ -1,4 +1,5 @@
 using Ishigaki.Kernel.Storage;
+using Npgsql;
 
 namespace Ishigaki.Kernel.Trust.Sessions;
 
@@ -52,40 +53,62 @@ public sealed class SignInSessions(Database database, SessionRule rule, TimeProv
     public async Task<CurrentSession?> FindAsync(Guid accountId, string secret, CancellationToken cancellation)
     {
         var hash = Secret.HashOf(secret);
-        var now = time.GetUtcNow();
-        await using var session = await database.BeginForAccountAsync(accountId, cancellation);
-        var found = await session.ListAsync(
+        var found = await database.ReadForAccountAsync(
+            accountId,
+            [Part(hash)],
+            reader => ReadAsync(reader, cancellation),
+            cancellation
+        );
+        return await HoldingAsync(accountId, hash, found, cancellation);
+    }
+
+    /// <summary>Part of a batch that begins with the account; the answer is read by <see cref="ReadAsync"/>.</summary>
+    internal static NpgsqlBatchCommand Part(string hash) =>
+        Session.Part(
             """
             select s.id, s.means, s.strong, s.created_at, s.last_seen_at, not s.strong and exists (
                 select from membership m join sign_in_policy p on p.organisation_id = m.organisation_id
                 where m.account_id = s.account_id and p.second_factor_required)
             from sign_in_session s where s.secret_hash = $1 and s.ended_at is null
             """,
-            reader =>
-                (
-                    Current: new CurrentSession(
-                        reader.GetGuid(0),
-                        new SignInMeans(reader.GetString(1), reader.GetBoolean(2)),
-                        reader.GetBoolean(5)
-                    ),
-                    CreatedAt: reader.GetFieldValue<DateTimeOffset>(3),
-                    LastSeenAt: reader.GetFieldValue<DateTimeOffset>(4)
-                ),
-            cancellation,
             hash
         );
-        if (found.Count == 0 || !rule.Holds(found[0].CreatedAt, found[0].LastSeenAt, now))
+
+    internal static async Task<FoundSession?> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellation) =>
+        await reader.ReadAsync(cancellation)
+            ? new FoundSession(
+                new CurrentSession(
+                    reader.GetGuid(0),
+                    new SignInMeans(reader.GetString(1), reader.GetBoolean(2)),
+                    reader.GetBoolean(5)
+                ),
+                reader.GetFieldValue<DateTimeOffset>(3),
+                reader.GetFieldValue<DateTimeOffset>(4)
+            )
+            : null;
+
+    /// <summary>The session while it holds, with this request remembered where the last one was long ago.</summary>
+    internal async Task<CurrentSession?> HoldingAsync(
+        Guid accountId,
+        string hash,
+        FoundSession? found,
+        CancellationToken cancellation
+    )
+    {
+        var now = time.GetUtcNow();
+        if (found is null || !rule.Holds(found.CreatedAt, found.LastSeenAt, now))
         {
-            if (found.Count > 0 && rule.IsOver(found[0].CreatedAt, found[0].LastSeenAt, now))
+            if (found is not null && rule.IsOver(found.CreatedAt, found.LastSeenAt, now))
             {
-                await BuryAsync(session, hash, now, cancellation);
+                await BuryAsync(accountId, hash, now, cancellation);
             }
 
             return null;
         }
 
-        if (now - found[0].LastSeenAt >= rule.SeenEvery)
+        if (now - found.LastSeenAt >= rule.SeenEvery)
         {
+            await using var session = await database.BeginForAccountAsync(accountId, cancellation);
             await session.ExecuteAsync(
                 "update sign_in_session set last_seen_at = $2 where secret_hash = $1 and last_seen_at < $2",
                 cancellation,
@@ -95,17 +118,13 @@ public sealed class SignInSessions(Database database, SessionRule rule, TimeProv
             await session.CommitAsync(cancellation);
         }
 
-        return found[0].Current;
+        return found.Current;
     }
 
     /// <summary>A clock set back later does not wake it.</summary>
-    private static async Task BuryAsync(
-        Session session,
-        string hash,
-        DateTimeOffset now,
-        CancellationToken cancellation
-    )
+    private async Task BuryAsync(Guid accountId, string hash, DateTimeOffset now, CancellationToken cancellation)
     {
+        await using var session = await database.BeginForAccountAsync(accountId, cancellation);
         await session.ExecuteAsync(
             "update sign_in_session set ended_at = $2 where secret_hash = $1 and ended_at is null",
             cancellation,

@@ -16,8 +16,8 @@ public static class MemberPages
     );
 
     private static readonly Localized Refused = (
-        "このメールアドレスは使えません。半角の英数字と記号 - . _ @ + で書いてください。",
-        "This e-mail cannot be used. Use letters, digits and - . _ @ + only."
+        "このメールアドレスは使えません。半角の英数字と記号 - . _ @ + で書いてください。すでにある利用者名と見分けにくいもの（0 と o、1 と l など）も使えません。",
+        "This e-mail cannot be used. Use letters, digits and - . _ @ + only, and none that looks like one already there (0 and o, 1 and l)."
     );
 
     public static void MapMemberPages(this IEndpointRouteBuilder routes)

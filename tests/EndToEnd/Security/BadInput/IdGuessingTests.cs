@@ -48,6 +48,19 @@ public sealed partial class IdGuessingTests(DemoServer server)
             using var answer = await owner.Visitor.GetAsync(pattern.Replace("{}", id, StringComparison.Ordinal));
             Assert.Equal((pattern, HttpStatusCode.OK), (pattern, answer.StatusCode));
         }
+
+        // The waiting file of the import is there too.
+        var import = things.First(each => each.Pattern.EndsWith("/apply", StringComparison.Ordinal)).Id;
+        using var applied = await owner.Visitor.PostAsync(
+            $"/registers/software/import/{import}/apply",
+            await owner.Visitor.FormTokenAsync()
+        );
+        for (var i = 0; i < 100 && await OwnServer.CountAsync(owner.Visitor) < 2; i++)
+        {
+            await Task.Delay(100);
+        }
+
+        Assert.Equal(2, await OwnServer.CountAsync(owner.Visitor));
     }
 
     [Fact]

@@ -65,6 +65,18 @@ public sealed class OpenRedirectTests(DemoServer server)
         }
     }
 
+    [Theory]
+    [InlineData("/registers/systems?q=勘定", "/registers/systems?q=%E5%8B%98%E5%AE%9A")]
+    [InlineData("/\u00bf'(", "/%C2%BF'(")]
+    [InlineData("/\ufffd", "/%EF%BF%BD")]
+    public async Task Address_WithLettersThatNoHeaderHolds_IsWrittenWithoutThem(string target, string expected)
+    {
+        using var visitor = new HttpVisitor(server.Address);
+        using var answer = await visitor.GetAsync($"/language/ja?returnUrl={Uri.EscapeDataString(target)}");
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.Equal(expected, answer.Headers.GetValues("Location").Single());
+    }
+
     /// <summary>What is written with signs that are no slash is a path here; a browser stays with us.</summary>
     [Theory]
     [InlineData("/%2fevil.example")]
