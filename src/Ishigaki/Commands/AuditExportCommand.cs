@@ -99,8 +99,8 @@ internal static class AuditExportCommand
             new
             {
                 file,
-                span?.From,
-                span?.To,
+                SpanFrom = span?.From,
+                SpanTo = span?.To,
             },
             cancellation
         );

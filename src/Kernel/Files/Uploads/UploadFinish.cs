@@ -67,7 +67,7 @@ public sealed class UploadFinish(Database database, FileStore store, FileShelf s
         );
         var what = new
         {
-            upload.Id,
+            Upload = upload.Id,
             upload.Name,
             Size = upload.Length,
             hash,
@@ -111,7 +111,7 @@ public sealed class UploadFinish(Database database, FileStore store, FileShelf s
             );
             var what = new
             {
-                upload.Id,
+                Upload = upload.Id,
                 upload.Name,
                 Reason = problem.En,
             };

@@ -35,7 +35,7 @@ internal static class TrailFiles
                 actor.AuthorFor(Permissions.TrailRead),
                 AuditSubject.None,
                 null,
-                span,
+                span is null ? null : new { SpanFrom = span.From, SpanTo = span.To },
                 http.RequestAborted
             );
             await session.CommitAsync(http.RequestAborted);

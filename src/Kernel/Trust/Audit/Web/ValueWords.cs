@@ -39,6 +39,24 @@ internal static class ValueWords
         ["entries"] = ("件数", "Entries"),
         ["reason"] = ("理由", "Reason"),
         ["token"] = ("トークン", "Token"),
+        ["years"] = ("本文を残す年数", "Years bodies are kept"),
+        ["first"] = ("最初の記録", "First entry"),
+        ["last"] = ("最後の記録", "Last entry"),
+        ["sealedBefore"] = ("これより前の封", "Sealed before"),
+        ["bodies"] = ("取り除いた本文", "Bodies taken out"),
+        ["spanFrom"] = ("期間の始まり", "Span from"),
+        ["spanTo"] = ("期間の終わり", "Span to"),
+        ["key"] = ("鍵", "Key"),
+        ["reach"] = ("連絡の届く先", "Where messages go"),
+        ["message"] = ("連絡", "Message"),
+        ["language"] = ("言語", "Language"),
+        ["shared"] = ("共有", "Shared"),
+        ["savedBy"] = ("保存した人", "Saved by"),
+        ["upload"] = ("送信", "Upload"),
+        ["takenAt"] = ("控えを取った時", "Backup taken at"),
+        ["head"] = ("最後の封", "Last head"),
+        ["headHash"] = ("封のハッシュ値", "Hash of the head"),
+        ["keys"] = ("鍵も戻した", "Keys restored"),
         ["until"] = ("期限", "Until"),
     };
 
@@ -48,6 +66,9 @@ internal static class ValueWords
         name switch
         {
             "role" => RoleWords.Of(value),
+            "reach" when value.Length > 0 => value == "outside"
+                ? Words.T("外へ送る", "sent outside")
+                : Words.T("中だけ", "kept inside"),
             "roles" or "given" or "taken" => string.Join(Words.T("、", ", "), value.Split(';').Select(Role)),
             _ => value,
         };
