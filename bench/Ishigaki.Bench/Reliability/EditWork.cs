@@ -8,6 +8,8 @@ namespace Ishigaki.Bench.Reliability;
 /// <summary>Several people add entries and change each of them some times.</summary>
 internal sealed class EditWork : Work
 {
+    /// <summary>How the codes of entries begin that people add.</summary>
+    public const string Prefix = "E";
     private const int People = 4;
     private const int Changes = 3;
     private readonly ConcurrentDictionary<string, Sent> _entries = new(StringComparer.Ordinal);
@@ -69,7 +71,7 @@ internal sealed class EditWork : Work
     {
         while (true)
         {
-            var code = string.Create(CultureInfo.InvariantCulture, $"E{Interlocked.Increment(ref _number):D6}");
+            var code = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Interlocked.Increment(ref _number):D6}");
             var sent = _entries[code] = new Sent { Flying = "0" };
             using var made = await TryAsync(() => LedgerRequests.CreateAsync(house.Client, code, sent.Flying));
             if (made is not { IsSuccessStatusCode: true })

@@ -17,12 +17,18 @@ internal static class LedgerRequests
     public static Task<HttpResponseMessage> ReplaceAsync(HttpClient client, Guid id, string code, string name) =>
         client.PutAsJsonAsync(new Uri($"{Root}/{id}", UriKind.Relative), new { values = new { code, name } });
 
-    public static async Task<HttpResponseMessage> ImportAsync(HttpClient client, string prefix, int rows)
+    /// <param name="name">What each row is called, before its number.</param>
+    public static async Task<HttpResponseMessage> ImportAsync(
+        HttpClient client,
+        string prefix,
+        int rows,
+        string name = "製品"
+    )
     {
         var csv = new StringBuilder("管理番号,名称\n");
         for (var i = 0; i < rows; i++)
         {
-            csv.Append(CultureInfo.InvariantCulture, $"{prefix}{i:D6},製品{i}\n");
+            csv.Append(CultureInfo.InvariantCulture, $"{prefix}{i:D6},{name}{i}\n");
         }
 
         using var file = new ByteArrayContent(Encoding.UTF8.GetBytes(csv.ToString()));

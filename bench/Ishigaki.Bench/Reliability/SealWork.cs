@@ -6,6 +6,7 @@ namespace Ishigaki.Bench.Reliability;
 /// <summary>Thousands of entries wait for the sealer, which is killed at its work.</summary>
 internal sealed class SealWork(int rows) : Work("seal")
 {
+    private const string Prefix = "S";
     private const int Batch = Kernel.Trust.Audit.AuditSealer.LargestBatch;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(9);
     private int _number;
@@ -15,10 +16,17 @@ internal sealed class SealWork(int rows) : Work("seal")
     /// <summary>From the sealer's first step; two batches take about as long.</summary>
     protected override TimeSpan Window => TimeSpan.FromMilliseconds(350);
 
+    /// <summary>New rows are told of many at once, changed ones each by itself: only those make much to seal.</summary>
+    public override async Task PrepareAsync(House house)
+    {
+        using var answer = await LedgerRequests.ImportAsync(house.Client, Prefix, rows);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public override async Task RunAsync(House house)
     {
-        var prefix = string.Create(CultureInfo.InvariantCulture, $"S{_number++:D4}-");
-        using var answer = await TryAsync(() => LedgerRequests.ImportAsync(house.Client, prefix, rows));
+        var name = string.Create(CultureInfo.InvariantCulture, $"改訂{_number++}-");
+        using var answer = await TryAsync(() => LedgerRequests.ImportAsync(house.Client, Prefix, rows, name));
         Tally.Acknowledged += answer is { IsSuccessStatusCode: true } ? rows : 0;
     }
 

@@ -4,7 +4,7 @@ using Npgsql;
 namespace Ishigaki.Kernel.Storage;
 
 /// <summary>
-/// The program's two ways into PostgreSQL: the owner, used for migrations and nothing else, and the application,
+/// The program's two ways into PostgreSQL: the owner, used for what concerns the tables themselves, and the application,
 /// to which row-level security applies.
 /// </summary>
 public sealed class Database : IAsyncDisposable

@@ -81,7 +81,9 @@ public sealed class TrailSigner : IDisposable
     {
         var key = ECDsa.Create();
         key.ImportFromPem(pem);
-        return new TrailSigner(key);
+        // A public key, or one on another curve, would be found out only at the first head.
+        _ = key.ExportParameters(includePrivateParameters: true);
+        return key.KeySize == Bits ? new TrailSigner(key) : throw new ArgumentException("Not on P-256.", nameof(pem));
     }
 
     public string PrivatePem() => _key.ExportPkcs8PrivateKeyPem() + "\n";

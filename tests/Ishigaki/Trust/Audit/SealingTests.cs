@@ -107,6 +107,28 @@ public sealed class SealingTests(TestServer server)
         Assert.True(verdict.IsSound);
     }
 
+    /// <summary>However wrong the clock was: the page shows them as they were written, and the head says why.</summary>
+    [Fact]
+    public async Task Clock_SetBackByYears_EntriesStayInTheOrderOfWriting()
+    {
+        await using var organisation = await TestOrganisation.CreateAsync(server);
+        using var trail = new SealedTrail(organisation);
+        await trail.RecordAsync("first");
+        await trail.SealAsync();
+        organisation.Time.Advance(TimeSpan.FromDays(-4000));
+        await trail.RecordAsync("second");
+        await trail.SealAsync();
+        organisation.Time.Advance(TimeSpan.FromDays(4001));
+        await trail.RecordAsync("third");
+        await trail.SealAsync();
+        await using var session = await organisation.BeginAsync();
+        var page = await organisation.Get<AuditReader>().ListAsync(session, new AuditFilter(), null, default);
+        Assert.Equal<string[]>(["third", "second", "first"], [.. page.Entries.Select(each => each.Entry.Act)]);
+        var noted = Assert.Single(await SealedHead.NotedAsync(session, 20, default));
+        Assert.Equal((2L, HeadNote.ClockBack), (noted.Signed.Head.Number, noted.Signed.Head.Note));
+        Assert.Contains("時計が戻されて", TrailWording.OfNote(noted.Signed.Head.Note).Ja, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Key_Lost_NewKeySignsAndTheBreakIsNamed()
     {

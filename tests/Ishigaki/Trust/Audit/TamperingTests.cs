@@ -18,6 +18,8 @@ public sealed class TamperingTests(TestServer server)
             { "update audit_head set sealed_at = sealed_at - interval '1 day'", TrailFault.HeadAltered, 0 },
             { "update audit_head set root = decode(repeat('00', 32), 'hex')", TrailFault.HeadAltered, 0 },
             { "update audit_head set leaves = ''", TrailFault.LeavesAltered, 0 },
+            { "update audit_head set leaves = substring(leaves from 1 for 64)", TrailFault.LeavesAltered, 0 },
+            { "update audit_head set count = 2", TrailFault.HeadAltered, 0 },
             { "update audit_head set note = 'clock-back'", TrailFault.HeadAltered, 0 },
             { "update audit_entry set removed = true where {2}", TrailFault.RemovedWithoutRetention, 2 },
         };
