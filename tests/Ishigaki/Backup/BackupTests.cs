@@ -77,7 +77,7 @@ public sealed class BackupTests(TestServer server)
                 // The same number of rows in a table that is copied early and in one that is copied late.
                 await using var connection = await source.OpenAsync();
                 await connection.RunAsync(
-                    "begin; insert into invitation select gen_random_uuid()::text, id, now() from account; "
+                    "begin isolation level repeatable read; insert into invitation select gen_random_uuid()::text, id, now() from account; "
                         + "insert into official_text select 'pair', gen_random_uuid()::text, 'x', 'x', 'x' from account; commit"
                 );
                 Interlocked.Increment(ref written);
