@@ -44,8 +44,8 @@ internal static class ListPage
         var cases = await ListCases.OfAsync(own, "software", sorts: true, gaps: 100);
         // Software has no yes or no and no links to several entries; its sorts are those of every ledger.
         cases.AddRange(await ListCases.OfAsync(own, "data", sorts: false, gaps: 2));
-        // Code of the server is compiled again, and better, after some dozens of calls.
-        for (var i = 0; i < options.Of(60, 1); i++)
+        // Code of the server is compiled again, and better, after some hundreds of calls: 23 ms a page become 17.
+        for (var i = 0; i < options.Of(600, 1); i++)
         {
             await visitor.GetAsync(cases[i % cases.Count].Path);
         }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace Ishigaki.Kernel.Storage;
@@ -104,12 +105,14 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>
     /// A page asks some ten questions, and planning each takes longer than answering it: those asked again and again are
-    /// planned once a connection. Whoever connects through a pooler that cannot, says <c>Max Auto Prepare=0</c>.
+    /// planned once a connection. Nothing is set that outlives a transaction (see <see cref="Session"/>), so a connection
+    /// need not be cleaned between two uses. Whoever connects through a pooler that cannot, says <c>Max Auto Prepare=0</c>.
     /// </summary>
-    private static string Prepared(string connection)
+    internal static string Prepared(string connection)
     {
-        var builder = new NpgsqlConnectionStringBuilder(connection);
-        if (!builder.ContainsKey("Max Auto Prepare"))
+        var said = new DbConnectionStringBuilder { ConnectionString = connection };
+        var builder = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true };
+        if (!said.ContainsKey("Max Auto Prepare") && !said.ContainsKey("MaxAutoPrepare"))
         {
             (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (50, 3);
         }

@@ -163,8 +163,19 @@ internal sealed class SmtpListener : IDisposable
     private async Task<bool> TakeAsync(Stream stream, Manner manner)
     {
         using var content = new MemoryStream();
-        while (await ReadLineAsync(stream) is { } line && line != ".")
+        while (true)
         {
+            if (await ReadLineAsync(stream) is not { } line)
+            {
+                // What does not end was not handed over (RFC 5321, 4.1.1.4).
+                return false;
+            }
+
+            if (line == ".")
+            {
+                break;
+            }
+
             if (manner == Manner.DropInside)
             {
                 return false;

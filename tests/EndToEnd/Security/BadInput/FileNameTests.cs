@@ -60,23 +60,29 @@ public sealed class FileNameTests
         );
     }
 
-    [Theory]
-    [InlineData("/registers/systems/export.../../csv")]
-    [InlineData("/registers/systems/export.%2e%2e%2fcsv")]
-    [InlineData("/registers/..%2f..%2fetc/export.csv")]
-    [InlineData("/registers/systems/template.../../../etc/passwd")]
-    [InlineData("/assessment/report.%2e%2e%2f%2e%2e%2fetc%2fpasswd")]
-    [InlineData("/trail/heads/..%2f1.json")]
-    public async Task Name_OfAnExport_LeadsNowhere(string path)
+    [Fact]
+    public async Task Name_OfAnExport_LeadsNowhere()
     {
+        string[] paths =
+        [
+            "/registers/systems/export.../../csv",
+            "/registers/systems/export.%2e%2e%2fcsv",
+            "/registers/..%2f..%2fetc/export.csv",
+            "/registers/systems/template.../../../etc/passwd",
+            "/assessment/report.%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+            "/trail/heads/..%2f1.json",
+        ];
         await using var server = await OwnServer.StartAsync();
         using var visitor = await server.VisitorAsync();
-        using var answer = await visitor.GetAsync(path);
-        Assert.Contains(
-            answer.StatusCode,
-            new[] { HttpStatusCode.BadRequest, HttpStatusCode.Forbidden, HttpStatusCode.NotFound }
-        );
-        Assert.DoesNotContain("root:", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        foreach (var path in paths)
+        {
+            using var answer = await visitor.GetAsync(path);
+            Assert.True(
+                answer.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Forbidden or HttpStatusCode.NotFound,
+                $"{path}: {answer.StatusCode}"
+            );
+            Assert.DoesNotContain("root:", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
     }
 
     private static async Task UploadAsync(HttpVisitor visitor, string name)

@@ -24,7 +24,8 @@ public sealed class SlowClientTests(DemoServer server)
         {
             for (var i = 0; i < Crowd; i++)
             {
-                var socket = new TcpClient();
+                // From an address of their own: browsers share theirs, and its sign-ins are counted.
+                var socket = new TcpClient(new IPEndPoint(IPAddress.Parse("127.2.0.1"), 0));
                 await socket.ConnectAsync(server.Address.Host, server.Address.Port);
                 await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(begin));
                 sockets.Add(socket);
