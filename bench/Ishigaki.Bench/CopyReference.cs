@@ -7,52 +7,87 @@ using NpgsqlTypes;
 
 namespace Ishigaki.Bench;
 
-/// <summary>PostgreSQL COPY, binary, of an imported ledger's columns into a plain table with a primary key.</summary>
+/// <summary>
+/// PostgreSQL COPY, binary, of an imported ledger's columns into a table of its own: with nothing but a primary key, or
+/// with what every ledger has (organisation, id, text to search, its indexes), without policies.
+/// </summary>
 internal sealed class CopyReference
 {
+    private const string LedgerColumns = "organisation_id, id, search, changed_at";
     private readonly string _connection;
     private readonly string _columns;
     private readonly string _create;
     private readonly NpgsqlDbType[] _types;
     private readonly List<object[]> _rows;
 
-    private CopyReference(string connection, RegisterDefinition register, List<object[]> rows)
+    private CopyReference(
+        string connection,
+        string create,
+        string columns,
+        NpgsqlDbType[] types,
+        List<object[]> rows
+    ) => (_connection, _create, _columns, _types, _rows) = (connection, create, columns, types, rows);
+
+    /// <summary>The file's columns alone, and one index.</summary>
+    public static async Task<CopyReference> BareAsync(Database database, Guid organisation, RegisterDefinition register)
     {
         var fields = register.RowFields.ToList();
-        _connection = connection;
-        _rows = rows;
-        _columns = string.Join(", ", fields.Select(field => field.Column));
-        _types = [.. fields.Select(ColumnTypes.Of)];
-        _create =
+        var create =
             "create table copied ("
             + string.Join(", ", fields.Select(field => $"{field.Column} {RegisterSchema.ColumnType(field)}"))
             + $", primary key ({register.Key.Column}))";
+        var columns = string.Join(", ", fields.Select(field => field.Column));
+        var rows = await RowsAsync(database, organisation, register, columns);
+        return new(database.OwnerConnection, create, columns, [.. fields.Select(ColumnTypes.Of)], rows);
     }
 
-    public static async Task<CopyReference> OfAsync(Database database, Guid organisation, RegisterDefinition register)
+    /// <summary>What a person with the database's own tools would have to load for the same ledger.</summary>
+    public static async Task<CopyReference> LedgerAsync(
+        Database database,
+        Guid organisation,
+        RegisterDefinition register
+    )
+    {
+        var fields = register.RowFields.ToList();
+        var columns = $"{LedgerColumns}, {string.Join(", ", fields.Select(field => field.Column))}";
+        NpgsqlDbType[] own = [NpgsqlDbType.Uuid, NpgsqlDbType.Uuid, NpgsqlDbType.Text, NpgsqlDbType.TimestampTz];
+        return new(
+            database.OwnerConnection,
+            $"create table copied (like {register.Table} including defaults including indexes)",
+            columns,
+            [.. own, .. fields.Select(ColumnTypes.Of)],
+            await RowsAsync(database, organisation, register, columns)
+        );
+    }
+
+    private static async Task<List<object[]>> RowsAsync(
+        Database database,
+        Guid organisation,
+        RegisterDefinition register,
+        string columns
+    )
     {
         await using var session = await database.BeginAsync(organisation, default);
-        var columns = string.Join(", ", register.RowFields.Select(field => field.Column));
-        var width = register.RowFields.Count();
-        var rows = await session.ListAsync(
-            $"select {columns} from {register.Table} where organisation_id = current_organisation()",
-            reader =>
-            {
-                var row = new object[width];
-                for (var i = 0; i < row.Length; i++)
-                {
-                    row[i] =
-                        reader.GetFieldType(i) == typeof(DateTime) && !reader.IsDBNull(i)
-                            ? reader.GetFieldValue<DateOnly>(i)
-                            : reader.GetValue(i);
-                }
-
-                return row;
-            },
+        return await session.ListAsync(
+            $"select {columns} from {register.Table} where organisation_id = current_organisation() order by import_row",
+            Row,
             default
         );
-        return new CopyReference(database.OwnerConnection, register, rows);
     }
+
+    private static object[] Row(NpgsqlDataReader reader)
+    {
+        var row = new object[reader.FieldCount];
+        for (var i = 0; i < row.Length; i++)
+        {
+            row[i] = IsDate(reader, i) ? reader.GetFieldValue<DateOnly>(i) : reader.GetValue(i);
+        }
+
+        return row;
+    }
+
+    private static bool IsDate(NpgsqlDataReader reader, int column) =>
+        string.Equals(reader.GetDataTypeName(column), "date", StringComparison.Ordinal) && !reader.IsDBNull(column);
 
     /// <summary>Into a fresh table, committed.</summary>
     public async Task<double> RunAsync()

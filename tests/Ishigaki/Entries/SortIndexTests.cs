@@ -39,6 +39,8 @@ public sealed class SortIndexTests(TestServer server)
     [Fact]
     public async Task Count_OfAList_ReadsItsIndexOnly()
     {
+        // What is switched off costs the same in older planners, so that chance decides between two such plans.
+        Assert.SkipUnless(TestServer.Binaries.MajorVersion >= 18, "Before PostgreSQL 18 a plan cannot be demanded.");
         await using var organisation = await TestOrganisation.CreateAsync(server);
         foreach (var register in new RegisterSet(LedgerSet.Declared).All.Where(each => each.Region is null))
         {

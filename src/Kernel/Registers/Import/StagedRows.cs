@@ -11,6 +11,7 @@ internal sealed class StagedRows
 {
     private readonly Session _session;
     private readonly string _columns;
+    private bool _linked;
 
     private StagedRows(Session session, string columns) => (_session, _columns) = (session, columns);
 
@@ -43,13 +44,15 @@ internal sealed class StagedRows
         await CopyAsync($"staged (id, {_columns}, search, import_row)", portion.Rows, cancellation);
         if (portion.Links.Count > 0)
         {
+            _linked = true;
             await CopyAsync("staged_link (entry_id, relation, target_id)", portion.Links, cancellation);
         }
     }
 
     /// <summary>Makes room for the next portion, once the last one is where it belongs.</summary>
     public Task EmptyAsync(CancellationToken cancellation) =>
-        _session.ExecuteAsync("truncate staged, staged_link", cancellation);
+        // Each table is a new file: the one that stayed empty is left alone.
+        _session.ExecuteAsync(_linked ? "truncate staged, staged_link" : "truncate staged", cancellation);
 
     private async Task CopyAsync(string table, BinaryRows rows, CancellationToken cancellation)
     {
