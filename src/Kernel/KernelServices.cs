@@ -10,6 +10,8 @@ using Ishigaki.Kernel.Messages;
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Registers.Export;
+using Ishigaki.Kernel.Registers.Group;
+using Ishigaki.Kernel.Registers.Group.Web;
 using Ishigaki.Kernel.Registers.Import;
 using Ishigaki.Kernel.Registers.Views;
 using Ishigaki.Kernel.Storage;
@@ -57,6 +59,9 @@ public static class KernelServices
         services.AddSingleton<IncomingLinks>();
         services.AddSingleton<SavedViews>();
         services.AddSingleton<RegisterExport>();
+        services.AddSingleton<GroupReader>();
+        services.AddSingleton<GroupExport>();
+        services.AddSingleton<GroupTelling>();
         services.AddSingleton<Importer>();
         services.AddSingleton<ImportHistory>();
         services.AddSingleton<CheckRun>();

@@ -1,6 +1,7 @@
 using Ishigaki.Kernel.Catalogues.Web;
 using Ishigaki.Kernel.Files.Web;
 using Ishigaki.Kernel.Messages.Web;
+using Ishigaki.Kernel.Registers.Group.Web;
 using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
@@ -64,6 +65,7 @@ internal static class WebPipeline
         app.MapOrganisationPages();
         app.MapOrganisationTree();
         app.MapRegisterPages();
+        app.MapGroupPages();
         app.MapRegisterInterface();
         app.MapFileInterface();
         app.MapAssessmentPages();
