@@ -19,6 +19,7 @@ using Ishigaki.Kernel.Tables;
 using Ishigaki.Kernel.Trust;
 using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Kernel.Trust.HandOver;
+using Ishigaki.Kernel.Trust.Units;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -83,6 +84,8 @@ public static class KernelServices
         services.AddSingleton<WantedPermission>();
         services.AddSingleton<Relations>();
         services.AddSingleton<Deputies>();
+        services.AddSingleton<OrganisationUnits>();
+        services.AddSingleton<UnitPosts>();
         services.AddSingleton<HandOvers>();
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<Outbox>();

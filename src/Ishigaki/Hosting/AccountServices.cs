@@ -49,6 +49,7 @@ internal static class AccountServices
         services.AddScoped<Invitations>();
         services.AddScoped<Members>();
         services.AddScoped<PeoplePage>();
+        services.AddScoped<UnitsView>();
         services.AddDbContext<AccountContext>(options => options.UseNpgsql(database.ApplicationConnection));
         AddIdentity(services, configuration);
         var schemes = services

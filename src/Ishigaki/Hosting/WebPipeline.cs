@@ -63,6 +63,7 @@ internal static class WebPipeline
         app.MapDeputyPages();
         app.MapHandOverPages();
         app.MapOrganisationPages();
+        app.MapUnitPages();
         app.MapOrganisationTree();
         app.MapRegisterPages();
         app.MapGroupPages();

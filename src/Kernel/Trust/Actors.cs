@@ -10,9 +10,12 @@ public sealed class Actors(Database database, Visibility visibility, TimeProvide
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Own organisations, what the account is there today, and for whom it is deputy today. $1 account, $2 day.</summary>
+    /// <summary>
+    /// Own organisations, what the account is there today, for whom it is deputy today, and what the units of each concern.
+    /// $1 account, $2 day.
+    /// </summary>
     private const string OwnSql = """
-        select a.display_name, o.id, o.name, r.roles, coalesce(d.deputies, '[]')
+        select a.display_name, o.id, o.name, r.roles, coalesce(d.deputies, '[]'), unit_scope(r.organisation_id, $1, $2)
         from (
             select organisation_id, array_agg(role order by role) as roles from membership_role
             where account_id = $1 and valid_from <= $2 and (valid_until is null or valid_until >= $2)
@@ -23,14 +26,15 @@ public sealed class Actors(Database database, Visibility visibility, TimeProvide
         left join lateral (
             select jsonb_agg(each order by each ->> 'forName')::text as deputies from (
                 select jsonb_build_object('forAccountId', d.for_account_id, 'forName', p.display_name,
-                    'roles', jsonb_agg(distinct h.role), 'until', max(d.valid_until)) as each
+                    'roles', jsonb_agg(distinct h.role), 'until', max(d.valid_until),
+                    'scope', unit_scope(d.organisation_id, d.for_account_id, $2)) as each
                 from membership_deputy d
                 join account p on p.id = d.for_account_id
                 join membership_role h on h.organisation_id = d.organisation_id and h.account_id = d.for_account_id
                     and h.role = any(d.roles) and h.valid_from <= $2 and (h.valid_until is null or h.valid_until >= $2)
                 where d.organisation_id = r.organisation_id and d.account_id = $1 and d.ended_at is null
                     and d.valid_from <= $2 and d.valid_until >= $2
-                group by d.for_account_id, p.display_name
+                group by d.organisation_id, d.for_account_id, p.display_name
             ) x
         ) d on true
         order by o.name, o.id
@@ -82,6 +86,7 @@ public sealed class Actors(Database database, Visibility visibility, TimeProvide
                 new Actor(accountId, reader.GetString(0), membership)
                 {
                     Deputies = JsonSerializer.Deserialize<List<Deputyship>>(reader.GetString(4), Json)!,
+                    Scope = reader.IsDBNull(5) ? null : reader.GetFieldValue<string[]>(5),
                 }
             );
         }

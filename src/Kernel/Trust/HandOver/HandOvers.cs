@@ -63,15 +63,31 @@ public sealed class HandOvers(
                 from,
                 time.GetUtcNow()
             )
-        );
+        )
+        {
+            Unbinds = await session.ScalarAsync<bool>(
+                """
+                select unit_scope(own_organisation(), $1, $3) is not null and unit_scope(own_organisation(), $2, $3) is null
+                """,
+                cancellation,
+                from,
+                to,
+                JapanTime.Today(time)
+            ),
+        };
     }
 
     /// <summary>Why roles cannot go along; null when they can.</summary>
     public static Localized? ConflictOf(HandOverPlan plan) =>
-        SeparationOfDuties.ConflictOf([
-            .. plan.From.Roles.Select(held => held.Role),
-            .. plan.To.Roles.Select(held => held.Role),
-        ]);
+        plan.Unbinds
+            ? (
+                "引き継ぐ人の役割は部署の範囲に限られています。先に、引き継がれる人を部署に置いてください。",
+                "The roles to be passed on are bound to units. Give the other person a place in a unit first."
+            )
+            : SeparationOfDuties.ConflictOf([
+                .. plan.From.Roles.Select(held => held.Role),
+                .. plan.To.Roles.Select(held => held.Role),
+            ]);
 
     /// <param name="withRoles">The one person's roles go to the other too, and are lost.</param>
     public async Task<Guid> ApplyAsync(
