@@ -69,6 +69,6 @@ internal static class SampleOrganisation
             (_, "boolean") => "true",
             (_, "integer" or "bigint") => "1",
             (_, "timestamp with time zone") => "now()",
-            _ => throw new InvalidOperationException($"{column} is of the unexpected type {type}."),
+            _ => throw new InvalidOperationException($"{place} is of the unexpected type {type}."),
         };
 }
