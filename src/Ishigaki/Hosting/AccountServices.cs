@@ -69,6 +69,7 @@ internal static class AccountServices
         ConfigureCookies(services, transport);
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.AddScoped<IAuthorizationHandler, TokenScopeHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, MissingAddress>();
         // Fail closed: an endpoint that says nothing is open to nobody.
         services
             .AddAuthorizationBuilder()

@@ -22,6 +22,7 @@ public sealed class Actors(Database database, Visibility visibility, TimeProvide
             group by organisation_id
         ) r
         join organisation o on o.id = r.organisation_id
+        join membership j on j.organisation_id = r.organisation_id and j.account_id = $1
         join account a on a.id = $1
         left join lateral (
             select jsonb_agg(each order by each ->> 'forName')::text as deputies from (
@@ -37,12 +38,12 @@ public sealed class Actors(Database database, Visibility visibility, TimeProvide
                 group by d.organisation_id, d.for_account_id, p.display_name
             ) x
         ) d on true
-        order by o.name, o.id
+        order by j.joined_at, o.name, o.id
         """;
 
     /// <param name="wanted">
-    /// The organisation chosen earlier: an own one, or one that an own one may look into. The first own one by name when
-    /// it is neither.
+    /// The organisation chosen earlier: an own one, or one that an own one may look into. When it is neither, the own one
+    /// that the account joined first: an invitation elsewhere does not change for whom somebody acts.
     /// </param>
     /// <returns>Null when the account holds no role anywhere today.</returns>
     public async Task<Actor?> FindAsync(Guid accountId, Guid? wanted, CancellationToken cancellation) =>

@@ -14,7 +14,6 @@ namespace Ishigaki.Kernel.Trust.HandOver;
 public sealed class HandOvers(
     Database database,
     RegisterSet registers,
-    EntryReader entries,
     EntryWriter writer,
     Deputies deputies,
     IEnumerable<AfterChange> followers,
@@ -24,7 +23,7 @@ public sealed class HandOvers(
 {
     public const int UndoDays = 30;
 
-    private readonly OwnedRecords _records = new(registers, entries, writer);
+    private readonly OwnedRecords _records = new(registers, writer);
 
     /// <summary>What would move; null when one of the two is no member or both are the same.</summary>
     public async Task<HandOverPlan?> PlanAsync(
