@@ -128,7 +128,6 @@ public sealed class ListedOrganisation
     [Field(
         "特定社会基盤事業者の指定日",
         "Specified on",
-        Clause = "2.6-e",
         HiddenInList = true,
         MeaningJa = "特定社会基盤事業者に指定された日。",
         MeaningEn = "Since when it is a specified essential infrastructure operator.",

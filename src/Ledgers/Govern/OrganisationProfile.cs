@@ -40,7 +40,6 @@ public sealed class OrganisationProfile
     [Field(
         "清算・振替機関等",
         "Clearing or transfer body",
-        Clause = "1.1",
         MeaningJa = "業態が別でも、清算・振替の業務を営む。",
         MeaningEn = "It clears or transfers, also where its sector is another.",
         Aliases = "清算・振替機関|FMI|clearingBody"
@@ -58,7 +57,6 @@ public sealed class OrganisationProfile
     [Field(
         "指定日",
         "Designated on",
-        Clause = "1.2.1",
         MeaningJa = "重要インフラ事業者に当たることになった日。",
         MeaningEn = "Since when it is a critical infrastructure operator.",
         Aliases = "重要インフラ指定日|designatedOn"
@@ -78,7 +76,6 @@ public sealed class OrganisationProfile
     [Field(
         "特定社会基盤事業者の指定日",
         "Specified on",
-        Clause = "2.6-e",
         MeaningJa = "特定社会基盤事業者に指定された日。",
         MeaningEn = "Since when it is a specified essential infrastructure operator.",
         Aliases = "特定指定日|specifiedOn"

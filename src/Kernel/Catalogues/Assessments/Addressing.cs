@@ -62,7 +62,7 @@ public static class Addressing
         {
             null => NoProfile,
             { SpecifiedInfrastructure: null } => Unsaid([
-                ("特定社会基盤事業者か", "whether it is a specified essential infrastructure operator"),
+                ("特定社会基盤事業者かどうか", "whether it is a specified essential infrastructure operator"),
             ]),
             { SpecifiedInfrastructure: true } when !(facts.SpecifiedOn > freshness.AsOf) => new(
                 AddressAnswer.Addressed,
@@ -118,7 +118,7 @@ public static class Addressing
 
         if (facts.RegionalImpact is null)
         {
-            yield return ("地域への影響が大きいか", "whether its regional impact is large");
+            yield return ("地域への影響が大きいかどうか", "whether its regional impact is large");
         }
 
         if (facts.Sector.Length == 0)

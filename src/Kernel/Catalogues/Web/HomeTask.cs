@@ -36,7 +36,6 @@ public sealed record HomeTask(
         [
             .. Expiring(assessment, mayWrite),
             .. ledgers.Where(ledger => ledger.RefusedRows > 0).Select(ledger => Refused(ledger, assessment)),
-            .. Undecided(assessment, mayWrite),
             .. NextActs
                 .Of(assessment, registers)
                 .Where(act => act.DueOn is null && act.From != ItemState.Incomplete)
@@ -46,6 +45,7 @@ public sealed record HomeTask(
                 )
                 .Take(ActsListed)
                 .Select(act => Next(act, assessment, mayWrite)),
+            .. Undecided(assessment, mayWrite),
         ];
 
     private static bool HasExpired(AssessedItem item, DateOnly asOf) =>

@@ -49,8 +49,8 @@ public sealed class HomeTests
         Assert.Equal("10日超過", tasks[0].When.Ja);
         Assert.Equal("あと20日", tasks[1].When.Ja);
         Assert.Equal("/registers/data/imports", tasks[2].Href);
-        Assert.Equal(("決めること", "/registers/profile"), (tasks[3].When.Ja, tasks[3].Href));
-        Assert.Equal(ItemState.NotMet, tasks[4].State);
+        Assert.Equal(ItemState.NotMet, tasks[3].State);
+        Assert.Equal(("決めること", "/registers/profile"), (tasks[^1].When.Ja, tasks[^1].Href));
     }
 
     [Fact]
