@@ -47,6 +47,7 @@ internal static class WebPipeline
             .ExcludeFromDescription();
         app.MapOpenApi().Public("The interface's description holds no records.");
         app.MapAccountPages();
+        app.MapEmailPages();
         app.MapSignInPages();
         app.MapSecurityPages();
         app.MapAuthenticatorPages();

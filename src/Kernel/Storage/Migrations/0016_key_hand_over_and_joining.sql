@@ -17,3 +17,12 @@ update membership m set joined_at = coalesce(
     m.joined_at);
 alter table membership force row level security;
 alter table membership_role force row level security;
+
+-- An address that somebody asked for and has not confirmed; only the hash of the link's secret is kept here.
+create table email_change (
+    account_id uuid primary key references account (id) on delete cascade,
+    email text not null,
+    secret_hash text not null,
+    expires_at timestamptz not null
+);
+grant select, insert, update, delete on email_change to ishigaki_app;

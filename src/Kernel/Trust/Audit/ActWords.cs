@@ -60,6 +60,8 @@ public static class ActWords
         [AuditActs.PolicyChange] = ("サインインの決まりを変えた", "Changed the sign-in policy"),
         [AuditActs.AccountLink] = ("外部の本人確認と結びつけた", "Linked to single sign-on"),
         [AuditActs.AccountCreate] = ("アカウントを作った", "Created an account"),
+        [AuditActs.EmailAsk] = ("別のメールアドレスを頼んだ", "Asked for another e-mail address"),
+        [AuditActs.EmailChange] = ("メールアドレスを変えた", "Changed the e-mail address"),
         [AuditActs.TokenIssue] = ("トークンを作った", "Issued a token"),
         [AuditActs.TokenRevoke] = ("トークンを取り消した", "Revoked a token"),
         [AuditActs.TextAttach] = ("公表文を結びつけた", "Attached an official text"),

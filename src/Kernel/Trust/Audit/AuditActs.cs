@@ -82,6 +82,8 @@ public static class AuditActs
     public const string PolicyChange = "policy.change";
     public const string AccountLink = "account.link";
     public const string AccountCreate = "account.create";
+    public const string EmailAsk = "account.email.ask";
+    public const string EmailChange = "account.email";
     public const string TokenIssue = "token.issue";
     public const string TokenRevoke = "token.revoke";
     public const string TextAttach = "text.attach";
