@@ -117,6 +117,26 @@ public class AddressingTests
         Assert.Contains("2025年11月29日", aged.Why.Ja, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(36, "2025-11-30", AddressAnswer.NotAddressed)]
+    [InlineData(36, "2025-11-29", AddressAnswer.Open)]
+    [InlineData(6, "2026-05-30", AddressAnswer.NotAddressed)]
+    [InlineData(6, "2026-05-29", AddressAnswer.Open)]
+    public void Of_OwnCycle_CountsUpToAYear(int months, string confirmed, AddressAnswer expected) =>
+        Assert.Equal(
+            expected,
+            Addressing
+                .Of(
+                    Desirable,
+                    Small with
+                    {
+                        ConfirmedOn = DateOnly.Parse(confirmed, System.Globalization.CultureInfo.InvariantCulture),
+                    },
+                    new Freshness(Today.AsOf, months)
+                )
+                .Answer
+        );
+
     [Fact]
     public void Of_NeverConfirmedOrConfirmedTomorrow_StaysOpen()
     {

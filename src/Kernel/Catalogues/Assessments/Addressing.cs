@@ -7,10 +7,13 @@ namespace Ishigaki.Kernel.Catalogues.Assessments;
 /// <summary>
 /// Whom an item addresses. Desirable items address institutions whose failure would weigh on the region or the economy,
 /// the large ones and clearing or transfer bodies (guideline 1.1, note: 一律の対応を求めるものではなく). One reason is enough
-/// and does not lapse; that no reason holds must be said in full and have been confirmed within the own cycle.
+/// and does not lapse; that no reason holds must be said in full and have been confirmed within the own cycle, at most a year.
 /// </summary>
 public static class Addressing
 {
+    /// <summary>However long the own cycle for ledgers is: scale and impact are looked at yearly.</summary>
+    private const int LongestMonths = 12;
+
     private const string Large = "large";
     private const string MajorBank = "major-bank";
     private const string Clearing = "clearing-body";
@@ -147,7 +150,8 @@ public static class Addressing
 
     private static Address Confirmed(ProfileFacts facts, Freshness freshness, Localized why)
     {
-        if (facts.ConfirmedOn is { } on && on >= freshness.FreshSince && on <= freshness.AsOf)
+        var since = freshness.AsOf.AddMonths(-Math.Min(LongestMonths, freshness.CycleMonths));
+        if (facts.ConfirmedOn is { } on && on >= since && on <= freshness.AsOf)
         {
             return new(AddressAnswer.NotAddressed, why);
         }
@@ -166,8 +170,8 @@ public static class Addressing
                         $"Open whether it addresses this organisation: the profile's confirmation date, {day.En}, lies ahead."
                     )
                 : (
-                    $"組織の概要の最終確認日（{day.Ja}）が自組織の周期より古いので、自組織に向けられていないとは言えません。",
-                    $"Open whether it addresses this organisation: the profile was last confirmed on {day.En}, longer ago than the own cycle."
+                    $"組織の概要の最終確認日（{day.Ja}）が自組織の周期（長くても12か月）より古いので、自組織に向けられていないとは言えません。",
+                    $"Open whether it addresses this organisation: the profile was last confirmed on {day.En}, longer ago than the own cycle, or than a year."
                 )
         );
     }
