@@ -10,6 +10,8 @@ using Ishigaki.Kernel.Messages;
 using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Registers.Export;
+using Ishigaki.Kernel.Registers.Group;
+using Ishigaki.Kernel.Registers.Group.Web;
 using Ishigaki.Kernel.Registers.Import;
 using Ishigaki.Kernel.Registers.Views;
 using Ishigaki.Kernel.Storage;
@@ -17,6 +19,7 @@ using Ishigaki.Kernel.Tables;
 using Ishigaki.Kernel.Trust;
 using Ishigaki.Kernel.Trust.Audit;
 using Ishigaki.Kernel.Trust.HandOver;
+using Ishigaki.Kernel.Trust.Units;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -57,6 +60,9 @@ public static class KernelServices
         services.AddSingleton<IncomingLinks>();
         services.AddSingleton<SavedViews>();
         services.AddSingleton<RegisterExport>();
+        services.AddSingleton<GroupReader>();
+        services.AddSingleton<GroupExport>();
+        services.AddSingleton<GroupTelling>();
         services.AddSingleton<Importer>();
         services.AddSingleton<ImportHistory>();
         services.AddSingleton<CheckRun>();
@@ -78,6 +84,8 @@ public static class KernelServices
         services.AddSingleton<WantedPermission>();
         services.AddSingleton<Relations>();
         services.AddSingleton<Deputies>();
+        services.AddSingleton<OrganisationUnits>();
+        services.AddSingleton<UnitPosts>();
         services.AddSingleton<HandOvers>();
         services.AddSingleton<ApiTokens>();
         services.AddSingleton<Outbox>();

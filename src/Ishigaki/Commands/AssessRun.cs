@@ -72,6 +72,13 @@ internal sealed class AssessRun(
         await services
             .GetRequiredService<AssessmentReports>()
             .WriteAllAsync(session, assessment, _refused, output, language, TimeProvider.System, cancellation);
+        foreach (var (address, items) in assessment.Addresses)
+        {
+            progress.Say(
+                Words.T($"望ましい事項 {items}項目: {address.Why.Ja}", $"{items} desirable: {address.Why.En}")
+            );
+        }
+
         progress.Say(Words.T($"結果を {output} に書きました。", $"Results are in {output}."));
     }
 

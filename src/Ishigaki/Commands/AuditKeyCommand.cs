@@ -17,6 +17,7 @@ internal static class AuditKeyCommand
         )
         {
             data,
+            AuditKeyRotateCommand.Create(),
         };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(data), cancellation));
         return command;
@@ -33,8 +34,9 @@ internal static class AuditKeyCommand
             uses.AddRange(await AuditKeys.OfAsync(session, cancellation));
         }
 
-        var keys = AuditKeys.Together(uses);
-        Console.Out.Write(AuditKeys.Print(keys, signer));
+        await using var shared = await access.Database.BeginSharedAsync(cancellation);
+        var handOvers = await KeyHandOvers.AllAsync(shared, cancellation);
+        Console.Out.Write(AuditKeys.Print(AuditKeys.Together(uses), signer, handOvers));
         return ExitCode.Done;
     }
 }

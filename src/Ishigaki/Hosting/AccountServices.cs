@@ -49,6 +49,9 @@ internal static class AccountServices
         services.AddScoped<Invitations>();
         services.AddScoped<Members>();
         services.AddScoped<PeoplePage>();
+        services.AddScoped<UnitsView>();
+        services.AddScoped<EmailChanges>();
+        services.AddScoped<EmailView>();
         services.AddDbContext<AccountContext>(options => options.UseNpgsql(database.ApplicationConnection));
         AddIdentity(services, configuration);
         var schemes = services
@@ -68,6 +71,7 @@ internal static class AccountServices
         ConfigureCookies(services, transport);
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.AddScoped<IAuthorizationHandler, TokenScopeHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, MissingAddress>();
         // Fail closed: an endpoint that says nothing is open to nobody.
         services
             .AddAuthorizationBuilder()

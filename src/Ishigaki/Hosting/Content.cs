@@ -1,9 +1,11 @@
 using Ishigaki.Kernel.Catalogues;
 using Ishigaki.Kernel.Catalogues.Checks;
 using Ishigaki.Kernel.Registers.Declaration;
+using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Trust.Audit.Retention;
 using Ishigaki.Ledgers;
 using Ishigaki.Modules.Identify.InformationAssets;
+using Ishigaki.Modules.Sector.Duties;
 
 namespace Ishigaki.Hosting;
 
@@ -15,6 +17,10 @@ internal static class Content
     public static IReadOnlyList<Type> Ledgers => LedgerSet.Declared;
 
     public static IReadOnlyList<Check> Checks { get; } = [.. InformationAssetChecks.All];
+
+    /// <summary>What modules show besides on pages of entries.</summary>
+    public static IReadOnlyList<EntrySection> Sections { get; } =
+    [DutiesSection.Of("profile"), DutiesSection.Of("organisations")];
 
     public static CatalogueShelf Catalogues() => CatalogueShelf.Read(Path.Combine(Folder, "catalogues"));
 

@@ -1,6 +1,7 @@
 using Ishigaki.Kernel.Catalogues.Web;
 using Ishigaki.Kernel.Files.Web;
 using Ishigaki.Kernel.Messages.Web;
+using Ishigaki.Kernel.Registers.Group.Web;
 using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Trust;
@@ -46,6 +47,7 @@ internal static class WebPipeline
             .ExcludeFromDescription();
         app.MapOpenApi().Public("The interface's description holds no records.");
         app.MapAccountPages();
+        app.MapEmailPages();
         app.MapSignInPages();
         app.MapSecurityPages();
         app.MapAuthenticatorPages();
@@ -62,8 +64,10 @@ internal static class WebPipeline
         app.MapDeputyPages();
         app.MapHandOverPages();
         app.MapOrganisationPages();
+        app.MapUnitPages();
         app.MapOrganisationTree();
         app.MapRegisterPages();
+        app.MapGroupPages();
         app.MapRegisterInterface();
         app.MapFileInterface();
         app.MapAssessmentPages();

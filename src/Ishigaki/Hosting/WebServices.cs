@@ -20,6 +20,11 @@ internal static class WebServices
     {
         var services = builder.Services;
         services.AddKernel(database, Content.Ledgers, Content.Checks, Content.Catalogues());
+        foreach (var section in Content.Sections)
+        {
+            services.AddSingleton(section);
+        }
+
         services.AddRazorComponents();
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddHttpContextAccessor();

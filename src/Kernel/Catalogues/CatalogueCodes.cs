@@ -31,6 +31,11 @@ public static class CatalogueCodes
         ("RC", CsfFunction.Recover),
     ];
 
+    private static readonly (string Code, Addressees Value)[] Named =
+    [
+        ("specified-infrastructure", Catalogues.Addressees.SpecifiedInfrastructure),
+    ];
+
     public static string CodeOf(ItemKind kind) => Code(Kinds, kind);
 
     public static string CodeOf(ReviewCycle cycle) => Code(Cycles, cycle);
@@ -42,6 +47,10 @@ public static class CatalogueCodes
     internal static ReviewCycle? Cycle(string code) => Value(Cycles, code);
 
     internal static CsfFunction? Function(string code) => Value(Functions, code);
+
+    internal static Addressees? Addressees(string code) => Value(Named, code);
+
+    internal static string KnownAddressees => Known(Named);
 
     internal static string KnownKinds => Known(Kinds);
 

@@ -12,6 +12,7 @@ namespace Ishigaki.Kernel.Catalogues;
 /// <param name="Text">What is required.</param>
 /// <param name="ShortText">The same in a few words, for lists.</param>
 /// <param name="Evidence">Which records show that it is done.</param>
+/// <param name="Addressees">Named where the item itself says whom it addresses.</param>
 public sealed record CatalogueItem(
     string Id,
     string Section,
@@ -21,8 +22,19 @@ public sealed record CatalogueItem(
     CsfFunction Function,
     Localized Text,
     Localized ShortText,
-    Localized Evidence
+    Localized Evidence,
+    Addressees Addressees = Addressees.ByKind
 );
+
+/// <summary>Whom an item addresses besides what its kind says.</summary>
+public enum Addressees
+{
+    /// <summary>Everybody if basic, the larger institutions if desirable.</summary>
+    ByKind,
+
+    /// <summary>特定社会基盤事業者 alone.</summary>
+    SpecifiedInfrastructure,
+}
 
 /// <summary>The two groups of the guideline (section 1.1, note).</summary>
 public enum ItemKind

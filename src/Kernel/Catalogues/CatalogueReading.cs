@@ -98,7 +98,8 @@ internal static class CatalogueReading
             place.Code("function", CatalogueCodes.Function, CatalogueCodes.KnownFunctions),
             place.JaEn(),
             place.Localized("short"),
-            place.Localized("evidence")
+            place.Localized("evidence"),
+            place.Code("addressees", CatalogueCodes.Addressees, CatalogueCodes.KnownAddressees, isOptional: true)
         );
 
     private static string Reference(JsonPlace place, string name, ICollection<string> known, string list)

@@ -76,9 +76,15 @@ internal sealed class JsonPlace(JsonElement element, string path, CatalogueProbl
     }
 
     /// <summary>A value out of a closed list of codes.</summary>
-    public T Code<T>(string name, Func<string, T?> valueOf, string known)
+    /// <param name="isOptional">Missing means the first value of <typeparamref name="T"/>.</param>
+    public T Code<T>(string name, Func<string, T?> valueOf, string known, bool isOptional = false)
         where T : struct
     {
+        if (isOptional && !TryGet(name, out _))
+        {
+            return default;
+        }
+
         var text = Text(name);
         if (valueOf(text) is { } value)
         {

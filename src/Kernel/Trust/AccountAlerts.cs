@@ -8,7 +8,7 @@ namespace Ishigaki.Kernel.Trust;
 
 /// <summary>
 /// Tells a person what happened to the own account: somebody who got in notices nothing, its owner does. The message goes
-/// by the organisation that was acted for, otherwise by the first that the account acts for.
+/// by the organisation that was acted for, otherwise by the one that the account joined first.
 /// </summary>
 public sealed class AccountAlerts(Database database, Outbox outbox, TimeProvider time)
 {
@@ -43,6 +43,8 @@ public sealed class AccountAlerts(Database database, Outbox outbox, TimeProvider
             AccountEventKind.FactorResetRequested => "account-factor-reset",
             AccountEventKind.RecoveryCodeUsed => "account-recovery-code",
             AccountEventKind.AccountLinked => "account-linked",
+            AccountEventKind.EmailAsked => "account-email-asked",
+            AccountEventKind.EmailChanged => "account-email-changed",
             // A program that asks for one every day would bury the one that is worth a look.
             AccountEventKind.TokenIssued => happened.Usual ? null : "account-token",
             _ => null,
@@ -66,7 +68,7 @@ public sealed class AccountAlerts(Database database, Outbox outbox, TimeProvider
         var found = await session.ListAsync(
             """
             select m.organisation_id from membership m join organisation o on o.id = m.organisation_id
-            where m.account_id = $1 order by o.id = $2 desc, o.name limit 1
+            where m.account_id = $1 order by o.id = $2 desc, m.joined_at, o.name limit 1
             """,
             reader => reader.GetGuid(0),
             cancellation,

@@ -19,6 +19,12 @@ public enum AccountEventKind
     PolicyChanged,
     AccountLinked,
     AccountCreated,
+
+    /// <summary>Another address was asked for; the detail is the address.</summary>
+    EmailAsked,
+
+    /// <summary>Another address counts from now on; the detail is the address.</summary>
+    EmailChanged,
 }
 
 /// <summary>Something about an account that an auditor asks for. Never holds a secret, nor a name that was only typed.</summary>

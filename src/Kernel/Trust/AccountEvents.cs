@@ -88,6 +88,8 @@ public sealed class AccountEvents(
             AccountEventKind.PolicyChanged => AuditActs.PolicyChange,
             AccountEventKind.AccountLinked => AuditActs.AccountLink,
             AccountEventKind.AccountCreated => AuditActs.AccountCreate,
+            AccountEventKind.EmailAsked => AuditActs.EmailAsk,
+            AccountEventKind.EmailChanged => AuditActs.EmailChange,
             AccountEventKind.TokenIssued or AccountEventKind.TokenRevoked => null,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "An event that the trail does not know."),
         };

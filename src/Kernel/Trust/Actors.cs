@@ -10,35 +10,40 @@ public sealed class Actors(Database database, Visibility visibility, TimeProvide
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Own organisations, what the account is there today, and for whom it is deputy today. $1 account, $2 day.</summary>
+    /// <summary>
+    /// Own organisations, what the account is there today, for whom it is deputy today, and what the units of each concern.
+    /// $1 account, $2 day.
+    /// </summary>
     private const string OwnSql = """
-        select a.display_name, o.id, o.name, r.roles, coalesce(d.deputies, '[]')
+        select a.display_name, o.id, o.name, r.roles, coalesce(d.deputies, '[]'), unit_scope(r.organisation_id, $1, $2)
         from (
             select organisation_id, array_agg(role order by role) as roles from membership_role
             where account_id = $1 and valid_from <= $2 and (valid_until is null or valid_until >= $2)
             group by organisation_id
         ) r
         join organisation o on o.id = r.organisation_id
+        join membership j on j.organisation_id = r.organisation_id and j.account_id = $1
         join account a on a.id = $1
         left join lateral (
             select jsonb_agg(each order by each ->> 'forName')::text as deputies from (
                 select jsonb_build_object('forAccountId', d.for_account_id, 'forName', p.display_name,
-                    'roles', jsonb_agg(distinct h.role), 'until', max(d.valid_until)) as each
+                    'roles', jsonb_agg(distinct h.role), 'until', max(d.valid_until),
+                    'scope', unit_scope(d.organisation_id, d.for_account_id, $2)) as each
                 from membership_deputy d
                 join account p on p.id = d.for_account_id
                 join membership_role h on h.organisation_id = d.organisation_id and h.account_id = d.for_account_id
                     and h.role = any(d.roles) and h.valid_from <= $2 and (h.valid_until is null or h.valid_until >= $2)
                 where d.organisation_id = r.organisation_id and d.account_id = $1 and d.ended_at is null
                     and d.valid_from <= $2 and d.valid_until >= $2
-                group by d.for_account_id, p.display_name
+                group by d.organisation_id, d.for_account_id, p.display_name
             ) x
         ) d on true
-        order by o.name, o.id
+        order by j.joined_at, o.name, o.id
         """;
 
     /// <param name="wanted">
-    /// The organisation chosen earlier: an own one, or one that an own one may look into. The first own one by name when
-    /// it is neither.
+    /// The organisation chosen earlier: an own one, or one that an own one may look into. When it is neither, the own one
+    /// that the account joined first: an invitation elsewhere does not change for whom somebody acts.
     /// </param>
     /// <returns>Null when the account holds no role anywhere today.</returns>
     public async Task<Actor?> FindAsync(Guid accountId, Guid? wanted, CancellationToken cancellation) =>
@@ -82,6 +87,7 @@ public sealed class Actors(Database database, Visibility visibility, TimeProvide
                 new Actor(accountId, reader.GetString(0), membership)
                 {
                     Deputies = JsonSerializer.Deserialize<List<Deputyship>>(reader.GetString(4), Json)!,
+                    Scope = reader.IsDBNull(5) ? null : reader.GetFieldValue<string[]>(5),
                 }
             );
         }

@@ -58,7 +58,7 @@ public sealed class PermissionHandler(IHttpContextAccessor accessor, Actors acto
             return;
         }
 
-        var actor = http.Features.Get<Actor>() ?? await FindAsync(http, context.User);
+        var actor = http.Features.Get<Actor>() ?? await FindAsync(http, context.User, actors);
         if (actor is null)
         {
             return;
@@ -71,7 +71,7 @@ public sealed class PermissionHandler(IHttpContextAccessor accessor, Actors acto
         }
     }
 
-    private async Task<Actor?> FindAsync(HttpContext http, ClaimsPrincipal user)
+    internal static async Task<Actor?> FindAsync(HttpContext http, ClaimsPrincipal user, Actors actors)
     {
         if (!Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var account))
         {

@@ -48,6 +48,17 @@ public sealed class Visibility(Database database)
             .Where(each => each.OrganisationId == organisation && each.Scope != VisibleScope.Name)
             .MaxBy(each => each.Scope);
 
+    /// <summary>Some organisation shows its records to this one.</summary>
+    public async Task<bool> SeesRecordsAsync(Guid viewer, CancellationToken cancellation)
+    {
+        await using var session = await database.BeginAsync(viewer, cancellation);
+        return await session.ScalarAsync<bool>(
+            "select exists (select from organisations_seen_by($1) where scope = 'records')",
+            cancellation,
+            viewer
+        );
+    }
+
     private static VisibleOrganisation Read(Npgsql.NpgsqlDataReader reader) =>
         new(
             reader.GetGuid(0),

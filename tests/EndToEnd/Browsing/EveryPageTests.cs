@@ -40,6 +40,22 @@ public sealed partial class EveryPageTests(DemoServer server, Chromium chromium)
         await LookAsync(visitor, "/", wrong);
         await LookAsync(visitor, "/accounts", wrong);
         await LookAsync(visitor, "/account", wrong);
+        await LookAsync(visitor, "/account/email", wrong);
+        await LookAsync(visitor, "/account/email/confirm?t=x", wrong);
+        await LookAsync(visitor, "/organisation/units", wrong);
+        Assert.Empty(wrong);
+        visitor.HasNoComplaints();
+    }
+
+    [BrowserFact]
+    public async Task PagesOfAGroup_AreSound()
+    {
+        await using var visitor = await Visitor.ComeAsync(chromium.Browser, server.Address);
+        var wrong = new List<string>();
+        await visitor.SignInAsync("miyake@suirei.example.jp");
+        await LookAsync(visitor, "/group", wrong);
+        await LookAsync(visitor, "/group/registers/software?by=lifeCycle&sort=name&dir=desc", wrong);
+        await LookAsync(visitor, "/group/registers/systems?entity=nobody", wrong);
         Assert.Empty(wrong);
         visitor.HasNoComplaints();
     }

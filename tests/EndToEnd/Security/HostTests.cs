@@ -68,7 +68,7 @@ public sealed class HostTests(DemoServer server)
             using var answer = await visitor.Client.SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
             Assert.DoesNotContain("evil.example", text, StringComparison.Ordinal);
-            Assert.Equal(path == "/no-such-page" ? 403 : 200, (int)answer.StatusCode);
+            Assert.Equal(path == "/no-such-page" ? 404 : 200, (int)answer.StatusCode);
         }
     }
 

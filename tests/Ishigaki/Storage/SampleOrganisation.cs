@@ -39,7 +39,7 @@ internal static class SampleOrganisation
             );
             var pairs = columns.Select(column => column.Split('|')).ToList();
             string Values(Guid owner) =>
-                string.Join(", ", pairs.Select(pair => Value(pair[0], pair[1], owner, account, viewer)));
+                string.Join(", ", pairs.Select(pair => Value($"{table}.{pair[0]}", pair[1], owner, account, viewer)));
             var names = string.Join(", ", pairs.Select(pair => pair[0]));
             await connection.RunAsync($"insert into {table} ({names}) values ({Values(organisation)})");
             filled.Add(new SampleRow(table, names, Values));
@@ -48,9 +48,12 @@ internal static class SampleOrganisation
         return filled;
     }
 
-    private static string Value(string column, string type, Guid organisation, Guid account, Guid viewer) =>
-        (column, type) switch
+    private static string Value(string place, string type, Guid organisation, Guid account, Guid viewer) =>
+        (place[(place.IndexOf('.', StringComparison.Ordinal) + 1)..], type) switch
         {
+            // A place is in a unit of the same filling.
+            ("id", _) when place == "organisation_unit.id" => $"'{account}'",
+            ("unit_id", _) => $"'{account}'",
             ("organisation_id", _) => $"'{organisation}'",
             ("account_id" or "for_account_id" or "from_account_id" or "to_account_id", _) => $"'{account}'",
             ("viewer_id", _) => $"'{viewer}'",
@@ -66,6 +69,6 @@ internal static class SampleOrganisation
             (_, "boolean") => "true",
             (_, "integer" or "bigint") => "1",
             (_, "timestamp with time zone") => "now()",
-            _ => throw new InvalidOperationException($"{column} is of the unexpected type {type}."),
+            _ => throw new InvalidOperationException($"{place} is of the unexpected type {type}."),
         };
 }

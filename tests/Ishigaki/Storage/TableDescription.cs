@@ -41,12 +41,13 @@ internal static class TableDescription
             """
         );
 
+    // Columns by name: one that a later migration added stands behind those that were there, which nothing depends on.
     private static readonly string[] Questions =
     [
         """
             select 'column', a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid)
             from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
-            where a.attrelid = $1::text::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum
+            where a.attrelid = $1::text::regclass and a.attnum > 0 and not a.attisdropped order by a.attname
             """,
         "select 'index', pg_get_indexdef(indexrelid) from pg_index where indrelid = $1::text::regclass order by 2",
         """

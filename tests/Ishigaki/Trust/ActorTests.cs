@@ -46,6 +46,29 @@ public sealed class ActorTests(TestServer server)
     }
 
     [Fact]
+    public async Task Find_NothingChosen_IsTheOrganisationJoinedFirst()
+    {
+        await using var first = await TestOrganisation.CreateAsync(server);
+        await using var second = await TestOrganisation.CreateAsync(server);
+        var person = await first.JoinAsync(server, "佐藤", Roles.Officer);
+        var grant = new RoleGrant(person.AccountId, [Roles.Reader]);
+        // An invitation from elsewhere, whose name sorts before every other, and new roles at home after it.
+        await using (var connection = await server.OpenAsSuperuserAsync())
+        {
+            await connection.RunAsync("update organisation set name = ' a' where id = $1", second.Id);
+        }
+
+        await second.Get<Organisations>().JoinAsync(second.Id, grant, default);
+        await first.Get<Organisations>().JoinAsync(first.Id, grant, default);
+        var actor = await first.Get<Actors>().FindAsync(person.AccountId, null, default);
+        Assert.Equal(first.Id, actor!.OrganisationId);
+        Assert.Equal(
+            second.Id,
+            (await first.Get<Actors>().FindAsync(person.AccountId, second.Id, default))!.OrganisationId
+        );
+    }
+
+    [Fact]
     public async Task Find_CompanyOfTheGroup_IsLookedIntoOnly()
     {
         await using var parent = await TestOrganisation.CreateAsync(server);

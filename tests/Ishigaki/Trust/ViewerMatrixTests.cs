@@ -29,7 +29,9 @@ public sealed class ViewerMatrixTests(TestServer server)
         "message_due",
         "message_setting",
         "sign_in_policy",
+        "organisation_unit",
         "sign_in_record",
+        "unit_post",
     };
 
     /// <summary>A relation is seen by the two between whom it is.</summary>

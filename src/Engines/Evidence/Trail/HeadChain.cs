@@ -3,14 +3,14 @@ namespace Ishigaki.Engines.Evidence.Trail;
 /// <summary>The heads read so far, each following from the one before, and whether the one that is held is among them.</summary>
 internal sealed class HeadChain
 {
-    private readonly IReadOnlyList<TrailPublicKey> _keys;
+    private readonly KeyRing _keys;
     private readonly HeldHead? _held;
     private readonly List<(long Head, string Note)> _notes = [];
     private byte[] _previous;
 
     public HeadChain(IReadOnlyList<TrailPublicKey> keys, HeldHead? held, TrailHeader header)
     {
-        (_keys, _held, Header, _previous) = (keys, held, header, header.Previous);
+        (_keys, _held, Header, _previous) = (new KeyRing(keys), held, header, header.Previous);
         // The hash before the first head may itself be the one that is held.
         HeldSeen =
             held is not null

@@ -2,7 +2,7 @@ namespace Ishigaki.Engines.Evidence.Trail;
 
 /// <summary>Does a head follow from what was read before it?</summary>
 internal sealed record HeadCheck(
-    IReadOnlyList<TrailPublicKey> Keys,
+    KeyRing Keys,
     TrailHeader Header,
     TrailHead? Before,
     byte[] Previous,
@@ -14,7 +14,13 @@ internal sealed record HeadCheck(
     public TrailFault Find(SignedHead read, byte[] hash)
     {
         var head = read.Head;
-        if (Keys.FirstOrDefault(key => string.Equals(key.Id, head.Key, StringComparison.Ordinal)) is not { } key)
+        var heir = Keys.Follow(Before, head);
+        if (heir is null && head.HandOvers().Any() && Before is not null)
+        {
+            return TrailFault.KeyHandOverFalse;
+        }
+
+        if ((Keys.Find(head.Key) ?? heir) is not { } key)
         {
             return TrailFault.HeadOfAnotherKey;
         }
@@ -34,7 +40,13 @@ internal sealed record HeadCheck(
             return head.Number > Number ? TrailFault.HeadRemoved : TrailFault.HeadDuplicated;
         }
 
-        return FollowsFrom(head);
+        var fault = FollowsFrom(head);
+        if (fault == TrailFault.None)
+        {
+            Keys.Adopt(key);
+        }
+
+        return fault;
     }
 
     private TrailFault FollowsFrom(TrailHead head)
@@ -60,7 +72,10 @@ internal sealed record HeadCheck(
             return TrailFault.HeadBackDated;
         }
 
-        return !string.Equals(head.Key, Before.Key, StringComparison.Ordinal) && !head.Has(HeadNote.KeyLost)
+        return
+            !string.Equals(head.Key, Before.Key, StringComparison.Ordinal)
+            && !head.Has(HeadNote.KeyLost)
+            && !head.HandOvers().Any()
             ? TrailFault.KeyChangedSilently
             : TrailFault.None;
     }

@@ -71,6 +71,10 @@ public static class HeadNote
     /// <summary>The database was restored from a backup: what was sealed after the backup is gone.</summary>
     public const string Restored = "restored";
 
+    /// <summary>The hand-overs that a head notes, in order (<see cref="KeyHandOver"/>).</summary>
+    public static IEnumerable<string> HandOvers(this TrailHead head) =>
+        head.Note.Length < KeyHandOver.Start.Length ? [] : head.Note.Split(',').Where(KeyHandOver.Is);
+
     public static bool Has(this TrailHead head, string note) =>
         head.Note.Split(',').Contains(note, StringComparer.Ordinal);
 }

@@ -42,13 +42,35 @@ public sealed class TrailPublicKey : IDisposable
         return null;
     }
 
+    /// <summary>Null when the bytes are not exactly a public key on this curve (SubjectPublicKeyInfo).</summary>
+    internal static TrailPublicKey? Read(byte[] info)
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportSubjectPublicKeyInfo(info, out var read);
+            if (read == info.Length && key.KeySize == TrailSigner.Bits && IsOnCurve(key))
+            {
+                return new TrailPublicKey(key);
+            }
+        }
+        catch (Exception failure) when (failure is ArgumentException or CryptographicException)
+        {
+            // Not a key.
+        }
+
+        key.Dispose();
+        return null;
+    }
+
     public bool Verifies(byte[] hash, byte[] signature) =>
         TrailSigner.IsLow(signature) && _key.VerifyHash(hash, signature);
 
     public void Dispose() => _key.Dispose();
 
-    internal static string IdOf(ECDsa key) =>
-        Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()))[..16];
+    internal static string IdOf(ECDsa key) => IdOf(key.ExportSubjectPublicKeyInfo());
+
+    internal static string IdOf(byte[] info) => Convert.ToHexStringLower(SHA256.HashData(info))[..16];
 
     private static bool IsOnCurve(ECDsa key) =>
         string.Equals(
@@ -90,7 +112,11 @@ public sealed class TrailSigner : IDisposable
 
     public string PublicPem() => _key.ExportSubjectPublicKeyInfoPem() + "\n";
 
-    public SignedHead Sign(TrailHead head) => new(head, Low(_key.SignHash(head.Hash())));
+    public SignedHead Sign(TrailHead head) => new(head, Sign(head.Hash()));
+
+    internal byte[] Sign(byte[] hash) => Low(_key.SignHash(hash));
+
+    internal byte[] PublicInfo() => _key.ExportSubjectPublicKeyInfo();
 
     public void Dispose() => _key.Dispose();
 

@@ -55,8 +55,11 @@ public enum TrailFault
     /// <summary>The head is older than the one before, and does not note that the clock was set back.</summary>
     HeadBackDated,
 
-    /// <summary>Another key signs from here, and the head does not note that the key before was lost.</summary>
+    /// <summary>Another key signs from here, and the head notes neither a hand-over nor that the key before was lost.</summary>
     KeyChangedSilently,
+
+    /// <summary>The head notes a hand-over that the key before did not sign, or that leads to another key.</summary>
+    KeyHandOverFalse,
 
     /// <summary>The header disagrees with what follows.</summary>
     HeaderAltered,

@@ -21,7 +21,22 @@ public sealed record AssessedItem(
     /// <summary>From this many days without a movement the evidence is shown faded.</summary>
     public const int StaleAfterDays = 90;
 
+    /// <summary>Whether the item is meant for the organisation.</summary>
+    public Address Address { get; init; } = Item.Kind == ItemKind.Basic ? Address.Everybody : Address.Unasked;
+
+    /// <summary>
+    /// False where the item is not meant for the organisation: it may be answered all the same, and is never work that is
+    /// left to do.
+    /// </summary>
+    public bool Asked => Address.Answer != AddressAnswer.NotAddressed;
+
+    /// <summary>Nobody has assessed an item that is meant for the organisation.</summary>
+    public bool IsUnassessed => Asked && State == ItemState.Unassessed;
+
     public bool Computed => Outcome is not null && State != ItemState.NotApplicable;
+
+    /// <summary>As it is counted: what is not asked of the organisation is not among the unassessed.</summary>
+    public bool IsIn(ItemState state) => State == state && (Asked || state != ItemState.Unassessed);
 
     public bool IsStaleOn(DateOnly day) =>
         State is not (ItemState.Unassessed or ItemState.NotApplicable)
@@ -30,7 +45,7 @@ public sealed record AssessedItem(
 
     /// <summary>Somebody has to do something: not met, incomplete, partly or a document only.</summary>
     public bool NeedsWork =>
-        State is ItemState.NotMet or ItemState.Incomplete or ItemState.Partly or ItemState.DocumentOnly;
+        Asked && State is (ItemState.NotMet or ItemState.Incomplete or ItemState.Partly or ItemState.DocumentOnly);
 }
 
 /// <summary>An organisation held against a catalogue on a day.</summary>
@@ -45,7 +60,17 @@ public sealed record Assessment(
 {
     public DateOnly AsOf => Freshness.AsOf;
 
-    public int Count(ItemState state) => Items.Count(item => item.State == state);
+    public int Count(ItemState state) => Items.Count(item => item.IsIn(state));
+
+    /// <summary>Whom the desirable items address, by reason, the largest group first.</summary>
+    public IReadOnlyList<(Address Address, int Items)> Addresses =>
+        [
+            .. Items
+                .Where(item => item.Item.Kind == ItemKind.Desirable)
+                .CountBy(item => item.Address)
+                .Select(pair => (pair.Key, pair.Value))
+                .OrderByDescending(pair => pair.Value),
+        ];
 
     public AssessedItem? Find(string? id) =>
         Catalogue.Find(id) is { } wanted

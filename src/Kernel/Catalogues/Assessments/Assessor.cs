@@ -36,7 +36,16 @@ public sealed class Assessor(CheckRun run, CheckSet checks, TimeProvider time)
             time.GetUtcNow(),
             [
                 .. catalogue.Items.Select(item =>
-                    Assess(item, byItem.GetValueOrDefault(item.Id), attested.GetValueOrDefault(item.Id), asOf, moved)
+                    Assess(
+                        item,
+                        byItem.GetValueOrDefault(item.Id),
+                        attested.GetValueOrDefault(item.Id),
+                        asOf,
+                        moved
+                    ) with
+                    {
+                        Address = Addressing.Of(item, rule.Facts, freshness),
+                    }
                 ),
             ]
         );

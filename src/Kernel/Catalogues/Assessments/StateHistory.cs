@@ -90,19 +90,21 @@ public sealed class StateHistory
         );
 
     /// <summary>How many items were in one of the states at each instant; null where nothing had been recorded by then.</summary>
+    /// <param name="except">Ids of items that are not counted.</param>
     public async Task<IReadOnlyList<(DateTimeOffset At, int? Items)>> CountAsync(
         Session session,
         string catalogue,
         IReadOnlyCollection<ItemState> states,
         IReadOnlyCollection<DateTimeOffset> instants,
+        IReadOnlyCollection<string> except,
         CancellationToken cancellation
     ) =>
         await session.ListAsync(
             """
-            select w.at, count(*) filter (where s.state = any($3)), count(s.state)
+            select w.at, count(*) filter (where s.state = any($3) and s.item <> all($4)), count(s.state)
             from unnest($2::timestamptz[]) as w (at)
             left join lateral (
-                select distinct on (item) state from item_state
+                select distinct on (item) item, state from item_state
                 where organisation_id = current_organisation() and catalogue = $1 and at <= w.at
                 order by item, at desc) s on true
             group by w.at order by w.at
@@ -115,7 +117,8 @@ public sealed class StateHistory
             cancellation,
             catalogue,
             instants.Select(instant => instant.ToUniversalTime()).ToArray(),
-            states.Select(StateCode.Of).ToArray()
+            states.Select(StateCode.Of).ToArray(),
+            except.ToArray()
         );
 
     private static StateChange Read(Npgsql.NpgsqlDataReader reader) =>

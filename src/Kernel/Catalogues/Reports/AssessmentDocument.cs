@@ -28,6 +28,8 @@ public sealed record AssessedCatalogue(string Id, string Version, string Title);
 /// <param name="Summary">One or two sentences for people.</param>
 /// <param name="Evidence">The entries behind the figures.</param>
 /// <param name="Basis">What a state rests on that records do not show; null when computed.</param>
+/// <param name="Addressed">Whether the item is meant for the organisation; null while its profile leaves that open.</param>
+/// <param name="AddressedWhy">Why, in one sentence for people; empty when it was not asked.</param>
 public sealed record AssessmentDocumentItem(
     string Id,
     string Title,
@@ -36,7 +38,9 @@ public sealed record AssessmentDocumentItem(
     IReadOnlyList<AssessmentFigure> Figures,
     string Summary,
     IReadOnlyList<AssessmentEvidence> Evidence,
-    AssessmentBasis? Basis = null
+    AssessmentBasis? Basis = null,
+    bool? Addressed = null,
+    string AddressedWhy = ""
 );
 
 /// <param name="Name">Name for programs.</param>

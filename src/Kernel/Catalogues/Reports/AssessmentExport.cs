@@ -35,7 +35,9 @@ public static class AssessmentExport
             [.. judged.Select(each => Figure(each, item.Outcome!.TolerancePercent, content.Language))],
             content.SummaryOf(item),
             [.. judged.SelectMany(each => Evidence(each, content))],
-            Basis(item)
+            Basis(item),
+            item.Address.Value,
+            item.Address.Why.For(content.Language)
         );
     }
 

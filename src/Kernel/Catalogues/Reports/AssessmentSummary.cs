@@ -6,7 +6,7 @@ using Ishigaki.Kernel.Ui;
 
 namespace Ishigaki.Kernel.Catalogues.Reports;
 
-/// <summary>How many items of a group are in which state.</summary>
+/// <summary>How many items of a group, as far as they are meant for the organisation, are in which state.</summary>
 public sealed record StateCounts(IReadOnlyDictionary<ItemState, int> ByState)
 {
     public int this[ItemState state] => ByState.GetValueOrDefault(state);
@@ -20,19 +20,25 @@ public sealed record StateCounts(IReadOnlyDictionary<ItemState, int> ByState)
         this[ItemState.NotMet] + this[ItemState.Incomplete] + this[ItemState.Partly] + this[ItemState.DocumentOnly];
 
     public static StateCounts Of(IEnumerable<AssessedItem> items) =>
-        new(items.CountBy(item => item.State).ToDictionary());
+        new(items.Where(item => item.Asked).CountBy(item => item.State).ToDictionary());
 }
 
-/// <summary>Where an organisation stands, in three sentences that a director understands. There is no score.</summary>
-public sealed record AssessmentSummary(StateCounts Basic, StateCounts Desirable)
+/// <summary>Where an organisation stands, in four sentences that a director understands. There is no score.</summary>
+/// <param name="Addresses">Whom the desirable items address, by reason.</param>
+public sealed record AssessmentSummary(
+    StateCounts Basic,
+    StateCounts Desirable,
+    IReadOnlyList<(Address Address, int Items)> Addresses
+)
 {
     public static AssessmentSummary Of(Assessment assessment) =>
         new(
             StateCounts.Of(assessment.Items.Where(item => item.Item.Kind == ItemKind.Basic)),
-            StateCounts.Of(assessment.Items.Where(item => item.Item.Kind == ItemKind.Desirable))
+            StateCounts.Of(assessment.Items.Where(item => item.Item.Kind == ItemKind.Desirable)),
+            assessment.Addresses
         );
 
-    public IReadOnlyList<Localized> Sentences => [Shown, ToDo, Chosen];
+    public IReadOnlyList<Localized> Sentences => [Shown, ToDo, Chosen, Whom];
 
     private Localized Shown
     {
@@ -59,13 +65,44 @@ public sealed record AssessmentSummary(StateCounts Basic, StateCounts Desirable)
         }
     }
 
-    private Localized Chosen =>
-        Desirable.Total == 0
-            ? ("対応が望ましい事項はこの版にありません。", "This version has no desirable items.")
-            : (
-                $"対応が望ましい事項{N(Desirable.Total)}は規模と特性に応じて選ぶもので、示せるのは{N(Desirable.Shown)}、手当て中は{N(Desirable.NeedWork)}、対象外は{N(Desirable[ItemState.NotApplicable])}、未評価は{N(Desirable[ItemState.Unassessed])}です。",
-                $"The {N(Desirable.Total)} desirable items are chosen by size and risk: {N(Desirable.Shown)} are shown, {N(Desirable.NeedWork)} need work, {N(Desirable[ItemState.NotApplicable])} do not apply and {N(Desirable[ItemState.Unassessed])} are not assessed."
+    private Localized Chosen
+    {
+        get
+        {
+            var (asked, open, not) = (
+                Of(AddressAnswer.Addressed),
+                Of(AddressAnswer.Open),
+                Of(AddressAnswer.NotAddressed)
             );
+            if (Addresses.Count == 0)
+            {
+                return ("対応が望ましい事項はこの版にありません。", "This version has no desirable items.");
+            }
+
+            var ja =
+                $"対応が望ましい事項{N(asked + open + not)}のうち、自組織に向けられているのは{N(asked)}"
+                + (open > 0 ? $"、組織の概要からは決まらないのは{N(open)}" : "")
+                + (not > 0 ? $"、向けられていない（任意の）ものは{N(not)}で未評価に数えません" : "です");
+            var en =
+                $"Of the {N(asked + open + not)} desirable items {N(asked)} address this organisation"
+                + (open > 0 ? $"; for {N(open)} the profile leaves it open" : "")
+                + (not > 0 ? $"; {N(not)} do not, are optional and never counted as unassessed" : "");
+            return (
+                $"{ja}。{(not > 0 ? "任意のものを除くと、" : "")}示せるのは{N(Desirable.Shown)}、手当て中は{N(Desirable.NeedWork)}、対象外は{N(Desirable[ItemState.NotApplicable])}、未評価は{N(Desirable[ItemState.Unassessed])}です。",
+                $"{en}. {(not > 0 ? "Of the others " : "")}{N(Desirable.Shown)} are shown, {N(Desirable.NeedWork)} need work, {N(Desirable[ItemState.NotApplicable])} do not apply and {N(Desirable[ItemState.Unassessed])} are not assessed."
+            );
+        }
+    }
+
+    /// <summary>Why the desirable items do or do not address the organisation.</summary>
+    private Localized Whom =>
+        (
+            string.Join("", Addresses.Select(each => $"望ましい事項の{N(each.Items)}項目は、{each.Address.Why.Ja}")),
+            string.Join(' ', Addresses.Select(each => $"{N(each.Items)} desirable: {each.Address.Why.En}"))
+        );
+
+    private int Of(AddressAnswer answer) =>
+        Addresses.Where(each => each.Address.Answer == answer).Sum(each => each.Items);
 
     private static Localized Apart(StateCounts counts)
     {

@@ -30,7 +30,9 @@ public static class AssessmentWorkbook
                     (("確認者", "Attested by"), 14),
                     (("期限", "Until"), 12),
                     (("何で示すか", "Shown by"), 44),
-                    (("CSF 2.0", "CSF 2.0"), 10)
+                    (("CSF 2.0", "CSF 2.0"), 10),
+                    (("自組織に向けた項目か", "Addresses this organisation"), 16),
+                    (("向け先の理由", "Why"), 40)
                 )
             ),
             content
@@ -128,6 +130,8 @@ public static class AssessmentWorkbook
             sheet.Date(said?.ExpiresOn);
             sheet.Text(said is { Evidence.Length: > 0 } ? said.Evidence : content.T(item.Item.Evidence));
             sheet.Text(CatalogueCodes.CodeOf(item.Item.Function));
+            sheet.Text(content.T(KindWords.Of(item.Address.Answer)));
+            sheet.Text(content.T(item.Address.Why));
             sheet.EndRow();
         }
     }

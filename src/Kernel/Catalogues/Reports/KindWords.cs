@@ -1,4 +1,5 @@
 using Ishigaki.Engines.Evidence;
+using Ishigaki.Kernel.Catalogues.Assessments;
 using Ishigaki.Kernel.Text;
 
 namespace Ishigaki.Kernel.Catalogues.Reports;
@@ -26,5 +27,14 @@ public static class KindWords
             FigureKind.Document => ("決めごと", "Rule"),
             FigureKind.Record => ("記録", "Record"),
             FigureKind.Contradiction => ("食い違い", "Contradiction"),
+        };
+
+    /// <summary>Whether an item is meant for the organisation.</summary>
+    public static Localized Of(AddressAnswer answer) =>
+        answer switch
+        {
+            AddressAnswer.Addressed => ("向けられている", "Yes"),
+            AddressAnswer.NotAddressed => ("任意", "No: optional"),
+            AddressAnswer.Open => ("決まらない", "Open"),
         };
 }

@@ -31,19 +31,22 @@ public static class NextActs
 
     /// <summary>Null when there is nothing to do.</summary>
     internal static int? RankOf(AssessedItem item, DateOnly asOf) =>
-        item.State switch
-        {
-            ItemState.NotMet => 0,
-            ItemState.Incomplete => 1,
-            ItemState.Partly => 2,
-            ItemState.DocumentOnly => 3,
-            ItemState.Attested or ItemState.NotApplicable => EndsSoon(item, asOf) ? 4 : null,
-            // What lapsed or can be computed is nearer to an answer than what nobody ever looked at.
-            ItemState.Unassessed => item.Attestation is not null ? 5
-            : item.Outcome is not null ? 6
-            : 7,
-            ItemState.Accepted or ItemState.Met => null,
-        };
+        // What nobody asks of the organisation is no work; what it vouches for all the same is still renewed.
+        !item.Asked && item.State is not (ItemState.Attested or ItemState.NotApplicable)
+            ? null
+            : item.State switch
+            {
+                ItemState.NotMet => 0,
+                ItemState.Incomplete => 1,
+                ItemState.Partly => 2,
+                ItemState.DocumentOnly => 3,
+                ItemState.Attested or ItemState.NotApplicable => EndsSoon(item, asOf) ? 4 : null,
+                // What lapsed or can be computed is nearer to an answer than what nobody ever looked at.
+                ItemState.Unassessed => item.Attestation is not null ? 5
+                : item.Outcome is not null ? 6
+                : 7,
+                ItemState.Accepted or ItemState.Met => null,
+            };
 
     internal static bool EndsSoon(AssessedItem item, DateOnly asOf) =>
         item.Attestation?.ExpiresOn is { } last && last >= asOf && last <= asOf.AddDays(RenewWithinDays);

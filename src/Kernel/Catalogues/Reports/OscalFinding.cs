@@ -17,7 +17,16 @@ internal static class OscalFinding
             ("id", item.Id),
             ("state", item.State),
             ("computed", item.Computed ? "true" : "false"),
-            ("figures", OscalItems.FiguresAsText(item))
+            ("figures", OscalItems.FiguresAsText(item)),
+            (
+                "addressed",
+                item.Addressed switch
+                {
+                    true => "true",
+                    false => "false",
+                    null => "open",
+                }
+            )
         );
         WriteTarget(json, document, item);
         if (OscalObservation.IsNeeded(item))

@@ -22,6 +22,7 @@ internal static class OscalItems
             json.WriteBoolean("computed", item.Computed);
             json.WritePropertyName("figures");
             WriteFigures(json, item);
+            WriteAddressed(json, item);
             json.WriteString("title", OscalText.Line(item.Title));
             json.WriteString("summary", OscalText.Prose(item.Summary));
             WriteEvidence(json, item);
@@ -67,6 +68,20 @@ internal static class OscalItems
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteAddressed(Utf8JsonWriter json, AssessmentDocumentItem item)
+    {
+        if (item.Addressed is { } addressed)
+        {
+            json.WriteBoolean("addressed", addressed);
+        }
+        else
+        {
+            json.WriteNull("addressed");
+        }
+
+        json.WriteString("addressedWhy", item.AddressedWhy.Length == 0 ? "" : OscalText.Prose(item.AddressedWhy));
     }
 
     private static void WriteEvidence(Utf8JsonWriter json, AssessmentDocumentItem item)

@@ -36,6 +36,7 @@ public sealed record CatalogueName(string Id, string Version, string Status, str
 /// <param name="Computed">Whether ledgers decided it.</param>
 /// <param name="Otherwise">With incomplete: the state that the accepted rows alone give.</param>
 /// <param name="Summary">Why, in one sentence.</param>
+/// <param name="Addressed">Whether it is meant for the organisation; null while the profile leaves that open.</param>
 public sealed record ItemAnswer(
     string Id,
     string Kind,
@@ -44,7 +45,9 @@ public sealed record ItemAnswer(
     string? Otherwise,
     IReadOnlyList<FigureAnswer> Figures,
     string Summary,
-    DateOnly? ExpiresOn
+    DateOnly? ExpiresOn,
+    bool? Addressed,
+    string AddressedWhy
 )
 {
     public static ItemAnswer Of(AssessedItem item, DateOnly asOf, RegisterSet registers) =>
@@ -56,7 +59,9 @@ public sealed record ItemAnswer(
             item.Otherwise is { } otherwise ? StateCode.Of(otherwise) : null,
             [.. ReportContent.FiguresOf(item).Select(FigureAnswer.Of)],
             ItemWording.Summary(item, asOf, registers).ToString(),
-            item.Computed ? null : item.Attestation?.ExpiresOn
+            item.Computed ? null : item.Attestation?.ExpiresOn,
+            item.Address.Value,
+            item.Address.Why.ToString()
         );
 }
 

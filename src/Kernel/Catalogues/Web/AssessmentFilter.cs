@@ -16,6 +16,9 @@ public enum AssessmentView
     Stale,
     Due,
     Work,
+
+    /// <summary>Not meant for the organisation.</summary>
+    Optional,
 }
 
 /// <summary>What of an assessment is looked at; it stands in the address. An unknown word in an address filters nothing.</summary>
@@ -29,6 +32,7 @@ public sealed record AssessmentFilter(ItemState? State, AssessmentView View, Dat
         ("stale", AssessmentView.Stale),
         ("due", AssessmentView.Due),
         ("work", AssessmentView.Work),
+        ("optional", AssessmentView.Optional),
     ];
 
     public bool IsOn => State is not null || View != AssessmentView.All;
@@ -51,7 +55,7 @@ public sealed record AssessmentFilter(ItemState? State, AssessmentView View, Dat
     public static string CodeOf(ItemState state) => StateCode.Of(state);
 
     public bool Shows(AssessedItem item, DateOnly asOf, IReadOnlySet<string> fallen) =>
-        (State is null || item.State == State) && Shows(View, item, asOf, fallen);
+        (State is not { } state || item.IsIn(state)) && Shows(View, item, asOf, fallen);
 
     public static int Count(AssessmentView view, Assessment assessment, IReadOnlySet<string> fallen) =>
         assessment.Items.Count(item => Shows(view, item, assessment.AsOf, fallen));
@@ -97,6 +101,7 @@ public sealed record AssessmentFilter(ItemState? State, AssessmentView View, Dat
             AssessmentView.Stale => ("情報が古い", "Old records"),
             AssessmentView.Due => ("期限が近い", "Expiring soon"),
             AssessmentView.Work => ("手当てが必要", "Needs work"),
+            AssessmentView.Optional => ("任意（向け先でない）", "Optional (not addressed)"),
         };
 
     internal static IconName? Mark(AssessmentView view) => view == AssessmentView.Fallen ? IconName.Down : null;
@@ -111,5 +116,6 @@ public sealed record AssessmentFilter(ItemState? State, AssessmentView View, Dat
             AssessmentView.Stale => item.IsStaleOn(asOf),
             AssessmentView.Due => NextActs.EndsSoon(item, asOf),
             AssessmentView.Work => item.NeedsWork,
+            AssessmentView.Optional => !item.Asked,
         };
 }

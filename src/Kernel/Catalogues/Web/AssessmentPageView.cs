@@ -30,6 +30,7 @@ public sealed record AssessmentPageView(
         AssessmentView.Fallen,
         AssessmentView.Stale,
         AssessmentView.Due,
+        AssessmentView.Optional,
     ];
 
     public bool Shows(AssessedItem item) => Filter.Shows(item, Assessment.AsOf, Fallen);
@@ -50,6 +51,6 @@ public sealed record AssessmentPageView(
             .ByUrgency.Where(state =>
                 state is not (ItemState.Met or ItemState.Attested or ItemState.Accepted or ItemState.NotApplicable)
             )
-            .Select(state => (state, items.Count(item => item.State == state)))
+            .Select(state => (state, items.Count(item => item.Asked && item.State == state)))
             .Where(pair => pair.Item2 > 0);
 }

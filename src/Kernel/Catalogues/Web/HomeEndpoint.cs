@@ -52,6 +52,7 @@ internal static class HomeEndpoint
             assessment.Catalogue.Id,
             NeedingWork,
             Trend.Instants(now),
+            [.. assessment.Items.Where(item => !item.Asked).Select(item => item.Item.Id)],
             http.RequestAborted
         );
         await session.CommitAsync(http.RequestAborted);

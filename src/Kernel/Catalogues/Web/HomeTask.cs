@@ -45,10 +45,11 @@ public sealed record HomeTask(
                 )
                 .Take(ActsListed)
                 .Select(act => Next(act, assessment, mayWrite)),
+            .. Undecided(assessment, mayWrite),
         ];
 
     private static bool HasExpired(AssessedItem item, DateOnly asOf) =>
-        !item.Computed && item.Attestation?.HasExpiredOn(asOf) == true;
+        item is { Asked: true, Computed: false } && item.Attestation?.HasExpiredOn(asOf) == true;
 
     private static IEnumerable<HomeTask> Expiring(Assessment assessment, bool mayWrite) =>
         assessment
@@ -115,6 +116,22 @@ public sealed record HomeTask(
             Addresses.Imports(ledger.Register.Id)
         );
     }
+
+    /// <summary>Nobody can say what is left to do before it is known whom the items address.</summary>
+    private static IEnumerable<HomeTask> Undecided(Assessment assessment, bool mayWrite) =>
+        assessment
+            .Addresses.Where(each => each.Address.Answer == AddressAnswer.Open)
+            .Take(1)
+            .Select(each => new HomeTask(
+                ("決めること", "To be decided"),
+                null,
+                false,
+                null,
+                each.Address.Why,
+                ($"対応が望ましい事項の{N(each.Items)}項目", $"{N(each.Items)} desirable items"),
+                mayWrite ? ("組織の概要を直す", "Mend the profile") : ("組織の概要を見る", "See the profile"),
+                "/registers/profile"
+            ));
 
     private static HomeTask Next(NextAct act, Assessment assessment, bool mayWrite)
     {

@@ -22,7 +22,9 @@ public sealed record Movement(AssessedItem Item, StateChange Before)
     public static IReadOnlyList<Movement> Of(Assessment assessment, IReadOnlyDictionary<string, StateChange> before) =>
         [
             .. assessment
-                .Items.Where(item => before.TryGetValue(item.Item.Id, out var then) && then.State != item.State)
+                .Items.Where(item =>
+                    item.Asked && before.TryGetValue(item.Item.Id, out var then) && then.State != item.State
+                )
                 .Select(item => new Movement(item, before[item.Item.Id]))
                 // Where records moved there is something to look into; an attestation that ran out stands among the tasks.
                 .OrderBy(move => move.Item.Computed ? 0 : 1)

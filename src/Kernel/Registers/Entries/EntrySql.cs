@@ -47,6 +47,9 @@ internal sealed class EntrySql
 
     public string Count => $"{_with}select count(*) from {_register.Table} t where {_where}";
 
+    public string CountBy(FieldDefinition field) =>
+        $"{_with}select coalesce(t.{field.Column}::text, ''), count(*) from {_register.Table} t where {_where} group by 1";
+
     public IReadOnlyList<NpgsqlParameter> Parameters => _parameters;
 
     /// <summary>One page, plus one entry that tells whether there is a next page.</summary>

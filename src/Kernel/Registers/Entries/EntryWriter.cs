@@ -25,8 +25,8 @@ public enum SaveOutcome
     NotFound,
 }
 
-/// <summary>Writes single entries, each with its history in the same transaction.</summary>
-public sealed class EntryWriter(TimeProvider time)
+/// <summary>Writes entries, each with its history in the same transaction.</summary>
+public sealed partial class EntryWriter(TimeProvider time)
 {
     public async Task<SaveOutcome> InsertAsync(
         Session session,

@@ -19,24 +19,10 @@ public sealed class RegisterExport(EntryReader entries)
     {
         using var workbook = new XlsxWriter(stream, leaveOpen: true);
         var sheet = workbook.AddSheet(new SheetLayout(register.Label.ToString(), RegisterTemplate.Columns(register)));
+        var write = Write(sheet);
         await foreach (var (entry, names) in entries.AllAsync(session, register, query, freshness, cancellation))
         {
-            foreach (var field in register.Fields)
-            {
-                switch (entry[field])
-                {
-                    case DateOnly date:
-                        sheet.Date(date);
-                        break;
-                    case int number:
-                        sheet.Number(number);
-                        break;
-                    case var value:
-                        sheet.Text(FieldText.Of(field, value, names));
-                        break;
-                }
-            }
-
+            write(entry, names);
             sheet.EndRow();
         }
     }
@@ -57,14 +43,42 @@ public sealed class RegisterExport(EntryReader entries)
         }
 
         csv.EndRow();
+        var write = Write(csv);
         await foreach (var (entry, names) in entries.AllAsync(session, register, query, freshness, cancellation))
         {
-            foreach (var field in register.Fields)
-            {
-                csv.Text(FieldText.Of(field, entry[field], names));
-            }
-
+            write(entry, names);
             csv.EndRow();
         }
     }
+
+    /// <summary>Every field of an entry as a cell, without ending the row.</summary>
+    internal static Action<Entry, IReadOnlyDictionary<Guid, EntryName>> Write(SheetWriter sheet) =>
+        (entry, names) =>
+        {
+            foreach (var field in entry.Register.Fields)
+            {
+                switch (entry[field])
+                {
+                    case DateOnly date:
+                        sheet.Date(date);
+                        break;
+                    case int number:
+                        sheet.Number(number);
+                        break;
+                    case var value:
+                        sheet.Text(FieldText.Of(field, value, names));
+                        break;
+                }
+            }
+        };
+
+    /// <inheritdoc cref="Write(SheetWriter)"/>
+    internal static Action<Entry, IReadOnlyDictionary<Guid, EntryName>> Write(CsvWriter csv) =>
+        (entry, names) =>
+        {
+            foreach (var field in entry.Register.Fields)
+            {
+                csv.Text(FieldText.Of(field, entry[field], names));
+            }
+        };
 }

@@ -38,6 +38,7 @@ internal static class EntryPages
         GapCounts counts,
         IncomingLinks incoming,
         EntryFiles files,
+        IEnumerable<EntrySection> sections,
         string? done
     )
     {
@@ -74,6 +75,7 @@ internal static class EntryPages
                 ),
                 Files = await files.OfAsync(session, register, id, request.Cancellation),
                 Incoming = await incoming.OfAsync(session, entry, request.Cancellation),
+                Sections = EntrySection.Of(sections, entry, freshness.AsOf),
                 ChapterName = request.ChapterName(definition),
                 request.MayWrite,
                 AsOf = freshness.AsOf,

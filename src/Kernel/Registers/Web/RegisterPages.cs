@@ -40,6 +40,17 @@ public static class RegisterPages
 
     internal static IResult NotFound() => TypedResults.NotFound();
 
+    /// <summary>Gone when it is closed.</summary>
+    internal static FileStream TemporaryFile() =>
+        new(
+            Path.GetTempFileName(),
+            FileMode.Create,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            1 << 16,
+            FileOptions.DeleteOnClose
+        );
+
     private static async Task<IResult> ListAsync(
         string register,
         RegisterRequest request,
@@ -81,7 +92,8 @@ public static class RegisterPages
         RegisterRequest request,
         GapCounts counts,
         GapSet gaps,
-        SavedViews views
+        SavedViews views,
+        Visibility visibility
     )
     {
         var definition = request.Register;
@@ -101,6 +113,8 @@ public static class RegisterPages
                 Total = total,
                 Gaps = lacking.Select(each => (each.Gap, (long?)each.Lacking)).ToList(),
                 Views = await views.OfAsync(session, register, request.Actor.AccountId, request.Cancellation),
+                InGroup = request.Actor.Viewer is null
+                    && await visibility.SeesRecordsAsync(request.Actor.OrganisationId, request.Cancellation),
             }
         );
     }
@@ -120,14 +134,7 @@ public static class RegisterPages
         }
 
         var query = RegisterQuery.Read(definition, request.Http.Request.Query).Query with { From = null, Last = false };
-        var file = new FileStream(
-            Path.GetTempFileName(),
-            FileMode.Create,
-            FileAccess.ReadWrite,
-            FileShare.None,
-            1 << 16,
-            FileOptions.DeleteOnClose
-        );
+        var file = TemporaryFile();
         await using (var session = await request.BeginAsync())
         {
             var freshness = await request.FreshnessAsync(session);

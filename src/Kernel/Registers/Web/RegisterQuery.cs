@@ -18,7 +18,13 @@ public sealed record RegisterQuery(
     private const string FilterPrefix = "f.";
     private const int LongestSearch = 200;
 
-    public string Path => $"/registers/{Register.Id}";
+    /// <summary>Below which address the list stands.</summary>
+    public string Root { get; init; } = "/registers";
+
+    /// <summary>What stands in the address besides, on every link.</summary>
+    public IReadOnlyList<KeyValuePair<string, string?>> Kept { get; init; } = [];
+
+    public string Path => $"{Root}/{Register.Id}";
 
     public IReadOnlyList<FieldDefinition> Columns =>
         ChosenColumns.Count > 0
@@ -107,6 +113,7 @@ public sealed record RegisterQuery(
             Add("c", column);
         }
 
+        parts.AddRange(Kept);
         Add("from", query.From?.ToString());
         Add("page", query.Last ? "last" : "");
         Add("n", first > 1 ? first.ToString(CultureInfo.InvariantCulture) : "");

@@ -51,6 +51,13 @@ public static class AuditActs
     /// <summary>Another organisation was let look in, and how far.</summary>
     public const string RelationBegin = "relation.begin";
     public const string RelationEnd = "relation.end";
+    public const string UnitAdd = "unit.add";
+    public const string UnitChange = "unit.change";
+    public const string UnitEnd = "unit.end";
+
+    /// <summary>Somebody has a place in a unit, and is bound to what it concerns.</summary>
+    public const string PostGive = "post.give";
+    public const string PostEnd = "post.end";
     public const string Invite = "account.invite";
     public const string Role = "account.role";
     public const string DeputyName = "deputy.name";
@@ -75,6 +82,8 @@ public static class AuditActs
     public const string PolicyChange = "policy.change";
     public const string AccountLink = "account.link";
     public const string AccountCreate = "account.create";
+    public const string EmailAsk = "account.email.ask";
+    public const string EmailChange = "account.email";
     public const string TokenIssue = "token.issue";
     public const string TokenRevoke = "token.revoke";
     public const string TextAttach = "text.attach";

@@ -57,7 +57,8 @@ public static class AuditKeys
 
     /// <summary>PEM blocks, each behind a line that explains it (RFC 7468, section 5.2 allows such text).</summary>
     /// <param name="signer">The key in use, also when it has not signed yet.</param>
-    public static string Print(IReadOnlyList<KeyUse> keys, TrailSigner signer)
+    /// <param name="handOvers">Behind the keys: whoever holds one of them alone can put these lines behind it and follow.</param>
+    public static string Print(IReadOnlyList<KeyUse> keys, TrailSigner signer, IReadOnlyList<string> handOvers)
     {
         var text = new StringBuilder();
         foreach (var key in keys)
@@ -74,6 +75,11 @@ public static class AuditKeys
         {
             text.Append(CultureInfo.InvariantCulture, $"key {signer.Id}: in use, has not signed yet\n")
                 .Append(signer.PublicPem());
+        }
+
+        foreach (var handOver in handOvers)
+        {
+            text.Append(handOver).Append('\n');
         }
 
         return text.ToString();

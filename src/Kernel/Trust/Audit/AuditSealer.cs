@@ -117,12 +117,14 @@ public sealed class AuditSealer(Database database, TrailSigner signer, TimeProvi
             return null;
         }
 
-        var head = signer.Sign(HeadOf(session.OrganisationId, last, batch));
+        var head = signer.Sign(
+            HeadOf(session.OrganisationId, last, batch, await KeyNotesAsync(session, last, cancellation))
+        );
         await RememberKeyAsync(session, head.Head, cancellation);
         await new SealedHead(head, batch.Last, batch.Leaves.WrittenSpan.ToArray()).InsertAsync(session, cancellation);
-        if (head.Head.Has(HeadNote.KeyLost))
+        if (last is not null && last.Signed.Head.Key != signer.Id)
         {
-            await TellNewKeyAsync(session, last!.Signed.Head.Key, cancellation);
+            await TellNewKeyAsync(session, last.Signed.Head.Key, cancellation);
         }
 
         return head;
@@ -149,16 +151,27 @@ public sealed class AuditSealer(Database database, TrailSigner signer, TimeProvi
         return batch;
     }
 
-    private TrailHead HeadOf(Guid organisation, SealedHead? last, Batch batch)
+    /// <summary>Where another key signed last: its hand-overs to this one, or that it was lost.</summary>
+    private async Task<IReadOnlyList<string>> KeyNotesAsync(
+        Session session,
+        SealedHead? last,
+        CancellationToken cancellation
+    )
+    {
+        if (last is null || string.Equals(last.Signed.Head.Key, signer.Id, StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        var handed = await KeyHandOvers.PathAsync(session, last.Signed.Head.Key, signer.Id, cancellation);
+        return handed.Count > 0 ? handed : [HeadNote.KeyLost];
+    }
+
+    private TrailHead HeadOf(Guid organisation, SealedHead? last, Batch batch, IEnumerable<string> keyNotes)
     {
         var before = last?.Signed.Head;
         var sealedAt = Microseconds(time.GetUtcNow());
-        var notes = new List<string>();
-        if (before is not null && !string.Equals(before.Key, signer.Id, StringComparison.Ordinal))
-        {
-            notes.Add(HeadNote.KeyLost);
-        }
-
+        var notes = new List<string>(keyNotes);
         if (last is not null && batch.Last.Era > last.Last.Era)
         {
             notes.Add(HeadNote.Restored);

@@ -67,6 +67,10 @@ public static class FaultWords
                 "断りなく別の鍵で署名されている",
                 "another key signs from here without saying that the key before was lost"
             ),
+            TrailFault.KeyHandOverFalse => (
+                "鍵の引継ぎが、前の鍵の署名によるものでない",
+                "the hand-over of the key is not signed by the key before"
+            ),
             _ => null,
         };
 

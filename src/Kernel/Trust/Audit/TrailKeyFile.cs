@@ -36,10 +36,45 @@ public static class TrailKeyFile
         }
     }
 
+    /// <summary>
+    /// Replaces the key, in one step on disk, once <paramref name="handOver"/> has kept the old key's word: stopped in
+    /// between, the old key stays in use. The old private key is gone afterwards.
+    /// </summary>
+    public static async Task<string> ReplaceAsync(string keys, Func<TrailSigner, TrailSigner, Task> handOver)
+    {
+        using var old = Open(keys);
+        using var next = TrailSigner.Create();
+        var temporary = WriteBeside(keys, next);
+        try
+        {
+            await handOver(old, next);
+            File.Move(temporary, Path.Combine(keys, Name), overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+
+        return next.Id;
+    }
+
     private static void Write(string keys, string path)
     {
-        var temporary = Path.Combine(keys, $"{Name}.{Guid.NewGuid():N}");
         using var signer = TrailSigner.Create();
+        var temporary = WriteBeside(keys, signer);
+        try
+        {
+            File.Move(temporary, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(temporary);
+        }
+    }
+
+    private static string WriteBeside(string keys, TrailSigner signer)
+    {
+        var temporary = Path.Combine(keys, $"{Name}.{Guid.NewGuid():N}");
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
@@ -52,13 +87,6 @@ public static class TrailKeyFile
             stream.Flush(flushToDisk: true);
         }
 
-        try
-        {
-            File.Move(temporary, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(temporary);
-        }
+        return temporary;
     }
 }

@@ -30,6 +30,10 @@ public static class TrailWording
                 "控えから戻された。控えより後の封は失われている",
                 "restored from a backup: what was sealed after the backup is gone"
             ),
+            _ when KeyHandOver.Is(note) => (
+                $"前の鍵が次の鍵 {KeyHandOver.NextOf(note)} へ引き継いだ",
+                $"the key before handed over to the key {KeyHandOver.NextOf(note)}"
+            ),
             _ => (note, note),
         };
 

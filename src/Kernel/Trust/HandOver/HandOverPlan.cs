@@ -18,6 +18,9 @@ public sealed record HandOverPlan(
     long Tokens
 )
 {
+    /// <summary>The one person is bound to units and the other to none: their roles would reach further with the other.</summary>
+    public bool Unbinds { get; init; }
+
     public long Entries => Owned.Sum(each => each.Count);
 }
 

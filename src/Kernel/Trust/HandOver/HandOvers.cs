@@ -14,7 +14,6 @@ namespace Ishigaki.Kernel.Trust.HandOver;
 public sealed class HandOvers(
     Database database,
     RegisterSet registers,
-    EntryReader entries,
     EntryWriter writer,
     Deputies deputies,
     IEnumerable<AfterChange> followers,
@@ -24,7 +23,7 @@ public sealed class HandOvers(
 {
     public const int UndoDays = 30;
 
-    private readonly OwnedRecords _records = new(registers, entries, writer);
+    private readonly OwnedRecords _records = new(registers, writer);
 
     /// <summary>What would move; null when one of the two is no member or both are the same.</summary>
     public async Task<HandOverPlan?> PlanAsync(
@@ -63,15 +62,31 @@ public sealed class HandOvers(
                 from,
                 time.GetUtcNow()
             )
-        );
+        )
+        {
+            Unbinds = await session.ScalarAsync<bool>(
+                """
+                select unit_scope(own_organisation(), $1, $3) is not null and unit_scope(own_organisation(), $2, $3) is null
+                """,
+                cancellation,
+                from,
+                to,
+                JapanTime.Today(time)
+            ),
+        };
     }
 
     /// <summary>Why roles cannot go along; null when they can.</summary>
     public static Localized? ConflictOf(HandOverPlan plan) =>
-        SeparationOfDuties.ConflictOf([
-            .. plan.From.Roles.Select(held => held.Role),
-            .. plan.To.Roles.Select(held => held.Role),
-        ]);
+        plan.Unbinds
+            ? (
+                "引き継ぐ人の役割は部署の範囲に限られています。先に、引き継がれる人を部署に置いてください。",
+                "The roles to be passed on are bound to units. Give the other person a place in a unit first."
+            )
+            : SeparationOfDuties.ConflictOf([
+                .. plan.From.Roles.Select(held => held.Role),
+                .. plan.To.Roles.Select(held => held.Role),
+            ]);
 
     /// <param name="withRoles">The one person's roles go to the other too, and are lost.</param>
     public async Task<Guid> ApplyAsync(

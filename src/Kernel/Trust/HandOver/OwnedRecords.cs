@@ -5,7 +5,7 @@ using Ishigaki.Kernel.Storage;
 namespace Ishigaki.Kernel.Trust.HandOver;
 
 /// <summary>Entries that name a person, in every register with such a field.</summary>
-internal sealed class OwnedRecords(RegisterSet registers, EntryReader entries, EntryWriter writer)
+internal sealed class OwnedRecords(RegisterSet registers, EntryWriter writer)
 {
     private IEnumerable<(RegisterDefinition Register, FieldDefinition Field)> Fields =>
         registers.All.SelectMany(register =>
@@ -50,10 +50,7 @@ internal sealed class OwnedRecords(RegisterSet registers, EntryReader entries, E
                 cancellation,
                 from
             );
-            foreach (var id in ids)
-            {
-                await RenameAsync(session, register, field, id, to, author, cancellation);
-            }
+            await writer.SetAsync(session, register, field, ids, to, author, cancellation);
 
             await session.ExecuteAsync(
                 """
@@ -94,28 +91,7 @@ internal sealed class OwnedRecords(RegisterSet registers, EntryReader entries, E
                 field.Column,
                 to
             );
-            foreach (var id in ids)
-            {
-                await RenameAsync(session, register, field, id, from, author, cancellation);
-            }
-        }
-    }
-
-    private async Task RenameAsync(
-        Session session,
-        RegisterDefinition register,
-        FieldDefinition field,
-        Guid id,
-        string name,
-        Author author,
-        CancellationToken cancellation
-    )
-    {
-        if (await entries.FindAsync(session, register, id, cancellation) is { } entry)
-        {
-            var draft = EntryDraft.Of(entry);
-            draft[field] = name;
-            await writer.UpdateAsync(session, draft, id, null, author, cancellation);
+            await writer.SetAsync(session, register, field, ids, from, author, cancellation);
         }
     }
 }

@@ -29,8 +29,7 @@ public static class DeputyPages
             return await people.WithProblemAsync(NoDays);
         }
 
-        var actor = http.Actor();
-        var members = await people.Members.OfAsync(actor.OrganisationId, http.RequestAborted);
+        var members = await people.OwnAsync();
         var principal = members.FirstOrDefault(member => member.AccountId == form.Account("for"));
         var chosen = form.Roles();
         var draft = new DeputyDraft(
@@ -40,7 +39,7 @@ public static class DeputyPages
             from.Value,
             until.Value
         );
-        if (draft.AccountId == actor.AccountId)
+        if (draft.AccountId == http.Actor().AccountId)
         {
             return await people.WithProblemAsync(
                 (
@@ -51,28 +50,12 @@ public static class DeputyPages
         }
 
         return
-            await deputies.NameAsync(
-                actor.OrganisationId,
-                draft,
-                members,
-                actor.AuthorFor(Permissions.Accounts),
-                http.RequestAborted
-            )
+            await deputies.NameAsync(people.OrganisationId, draft, members, people.Author, http.RequestAborted)
                 is { } problem
             ? await people.WithProblemAsync(problem)
             : TypedResults.LocalRedirect("/accounts");
     }
 
-    private static async Task<IResult> EndAsync(HttpContext http, Guid id, Deputies deputies)
-    {
-        var actor = http.Actor();
-        return await deputies.EndAsync(
-            actor.OrganisationId,
-            id,
-            actor.AuthorFor(Permissions.Accounts),
-            http.RequestAborted
-        )
-            ? TypedResults.LocalRedirect("/accounts")
-            : TypedResults.NotFound();
-    }
+    private static Task<IResult> EndAsync(HttpContext http, Guid id, PeoplePage people, Deputies deputies) =>
+        PeoplePage.DoneAsync(deputies.EndAsync(people.OrganisationId, id, people.Author, http.RequestAborted));
 }

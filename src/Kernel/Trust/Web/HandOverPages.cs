@@ -10,6 +10,8 @@ namespace Ishigaki.Kernel.Trust.Web;
 /// <summary>People move: look at what would go, let it go, take it back.</summary>
 public static class HandOverPages
 {
+    private const string Moves = "/accounts#h-moves";
+
     private static readonly Localized NotTwo = (
         "引き継ぐ人と引き継がれる人を、この組織の別々の人から選んでください。",
         "Choose two different people of this organisation."
@@ -72,28 +74,12 @@ public static class HandOverPages
             return await people.WithProblemAsync(conflict);
         }
 
-        await handOvers.ApplyAsync(
-            actor.OrganisationId,
-            plan,
-            withRoles,
-            actor.AuthorFor(Permissions.Accounts),
-            http.RequestAborted
-        );
-        return TypedResults.LocalRedirect("/accounts#h-moves");
+        await handOvers.ApplyAsync(people.OrganisationId, plan, withRoles, people.Author, http.RequestAborted);
+        return TypedResults.LocalRedirect(Moves);
     }
 
-    private static async Task<IResult> UndoAsync(HttpContext http, Guid id, HandOvers handOvers)
-    {
-        var actor = http.Actor();
-        return await handOvers.UndoAsync(
-            actor.OrganisationId,
-            id,
-            actor.AuthorFor(Permissions.Accounts),
-            http.RequestAborted
-        )
-            ? TypedResults.LocalRedirect("/accounts#h-moves")
-            : TypedResults.NotFound();
-    }
+    private static Task<IResult> UndoAsync(HttpContext http, Guid id, PeoplePage people, HandOvers handOvers) =>
+        PeoplePage.DoneAsync(handOvers.UndoAsync(people.OrganisationId, id, people.Author, http.RequestAborted), Moves);
 
     private static async Task<HandOverPlan?> PlanAsync(
         HttpContext http,
@@ -101,10 +87,5 @@ public static class HandOverPages
         HandOvers handOvers,
         Guid from,
         Guid to
-    )
-    {
-        var organisation = http.Actor().OrganisationId;
-        var members = await people.Members.OfAsync(organisation, http.RequestAborted);
-        return await handOvers.PlanAsync(organisation, members, from, to, http.RequestAborted);
-    }
+    ) => await handOvers.PlanAsync(people.OrganisationId, await people.OwnAsync(), from, to, http.RequestAborted);
 }

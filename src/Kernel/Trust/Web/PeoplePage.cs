@@ -1,3 +1,4 @@
+using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Trust.HandOver;
 using Ishigaki.Kernel.Web;
@@ -19,6 +20,19 @@ public sealed class PeoplePage(
 
     public DateOnly Today => JapanTime.Today(time);
 
+    public Guid OrganisationId => Http.Actor().OrganisationId;
+
+    /// <summary>Whoever manages accounts, as the trail names them.</summary>
+    public Author Author => Http.Actor().AuthorFor(Permissions.Accounts);
+
+    private HttpContext Http => accessor.HttpContext!;
+
+    public Task<IReadOnlyList<Member>> OwnAsync() => members.OfAsync(OrganisationId, Http.RequestAborted);
+
+    /// <summary>Back to the page, or nothing there.</summary>
+    public static async Task<IResult> DoneAsync(Task<bool> act, string address = "/accounts") =>
+        await act ? TypedResults.LocalRedirect(address) : TypedResults.NotFound();
+
     public Task<IResult> ShowAsync() => ShowAsync("", "");
 
     public Task<IResult> WithLinkAsync(string link) => ShowAsync(link, "");
@@ -27,14 +41,14 @@ public sealed class PeoplePage(
 
     private async Task<IResult> ShowAsync(string link, string problem)
     {
-        var http = accessor.HttpContext!;
+        var http = Http;
         var actor = http.Actor();
         return Responses.Page<MembersPage>(
             new
             {
                 Frame = frames.For(http),
                 Actor = actor,
-                People = await members.OfAsync(actor.OrganisationId, http.RequestAborted),
+                People = await OwnAsync(),
                 Deputies = await deputies.OfAsync(actor.OrganisationId, http.RequestAborted),
                 Past = await handOvers.OfAsync(actor.OrganisationId, http.RequestAborted),
                 Today,

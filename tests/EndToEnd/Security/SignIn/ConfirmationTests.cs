@@ -18,6 +18,7 @@ public sealed class ConfirmationTests(DemoServer server)
             "/account/passkeys/options",
             "/account/passkeys",
             "/account/passkeys/remove",
+            "/account/email",
             "/account/tokens"
         );
 

@@ -91,6 +91,67 @@ public sealed class AuditCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rotate_WhileTheProgramRuns_IsRefused()
+    {
+        var file = Path.Combine(_data.Keys, TrailKeyFile.Name);
+        await ExportAsync();
+        var before = await File.ReadAllTextAsync(file);
+        var refused = await Program.RunAsync("audit", "key", "rotate", "--data", _folder["data"], "--language", "en");
+        Assert.Equal(ExitCode.Refused, refused.ExitCode);
+        Assert.Contains("Stop it first", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllTextAsync(file));
+    }
+
+    [Fact]
+    public async Task Rotate_ThenVerifyWithTheKeyOfTheFirstDay_Follows()
+    {
+        await FillAsync(1);
+        await ExportAsync();
+        await WriteKeyAsync();
+        var firstDay = await File.ReadAllTextAsync(_folder["key"]);
+        await RotateAsync();
+        await FillAsync(1);
+        await RotateAsync();
+        await FillAsync(1);
+        await ExportAsync();
+        await WriteKeyAsync();
+        var all = TrailPublicKeys.Read(await File.ReadAllTextAsync(_folder["key"]))!;
+        Assert.Equal(3, all.Count);
+        await File.WriteAllTextAsync(_folder["key"], firstDay);
+        Assert.Single(TrailPublicKeys.Read(firstDay)!);
+        var verdict = await VerifyAsync();
+        Assert.Equal((ExitCode.Done, ""), (verdict.ExitCode, verdict.Errors));
+        Assert.Contains($"前の鍵が次の鍵 {all[^1].Id} へ引き継いだ", verdict.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            Path.Combine(_data.Keys, TrailKeyFile.Name),
+            Assert.Single(Directory.GetFiles(_data.Keys, "trail-key*"))
+        );
+    }
+
+    [Fact]
+    public async Task Replace_StoppedBeforeTheOldKeysWordIsKept_LeavesTheOldKey()
+    {
+        using (TrailKeyFile.Open(_data.Keys)) { }
+        var before = await File.ReadAllTextAsync(Path.Combine(_data.Keys, TrailKeyFile.Name));
+        await Assert.ThrowsAsync<IOException>(() =>
+            TrailKeyFile.ReplaceAsync(_data.Keys, (_, _) => throw new IOException("stopped"))
+        );
+        Assert.Equal(before, await File.ReadAllTextAsync(Path.Combine(_data.Keys, TrailKeyFile.Name)));
+        Assert.Single(Directory.GetFiles(_data.Keys, "trail-key*"));
+    }
+
+    /// <summary>As with a program that is stopped for it and started again.</summary>
+    private async Task RotateAsync()
+    {
+        await _store.DisposeAsync();
+        _data.Dispose();
+        var rotated = await Program.RunAsync("audit", "key", "rotate", "--data", _folder["data"]);
+        Assert.Equal((ExitCode.Done, ""), (rotated.ExitCode, rotated.Errors));
+        _data = DataDirectory.Open(_folder["data"]);
+        _store = await Store.OpenAsync(_data.Database, new ConfigurationBuilder().Build(), default);
+    }
+
+    [Fact]
     public async Task Key_Replaced_EachIsPrintedWithTheTimeThatItSigned()
     {
         await FillAsync(1);

@@ -150,6 +150,56 @@ public sealed class SealingTests(TestServer server)
     }
 
     [Fact]
+    public async Task Key_HandedOverTwice_IsFollowedFromTheFirstKeyAlone()
+    {
+        await using var organisation = await TestOrganisation.CreateAsync(server);
+        using var trail = new SealedTrail(organisation);
+        using var first = trail.Signer;
+        using var second = TrailSigner.Create();
+        await trail.RecordAsync("first");
+        await trail.SealAsync();
+        await KeepAsync(organisation, first, second);
+        trail.Signer = TrailSigner.Create();
+        await KeepAsync(organisation, second, trail.Signer);
+        await trail.RecordAsync("second");
+        await trail.SealAsync();
+        var verdict = new TrailVerifier([TrailPublicKey.Read(first.PublicPem())!]).Verify(
+            new MemoryStream(await trail.ExportAsync())
+        );
+        Assert.Equal(TrailFault.None, verdict.Fault);
+        Assert.Equal(2, verdict.Notes.Single().Note.Split(',').Length);
+        Assert.DoesNotContain(HeadNote.KeyLost, verdict.Notes.Single().Note, StringComparison.Ordinal);
+        await using var session = await organisation.BeginAsync();
+        Assert.Equal(
+            1,
+            await session.ScalarAsync<long>("select count(*) from audit_entry where act = 'trail.key.change'", default)
+        );
+    }
+
+    [Fact]
+    public async Task Key_LostAfterItWasHandedOver_BreakIsNamed()
+    {
+        await using var organisation = await TestOrganisation.CreateAsync(server);
+        using var trail = new SealedTrail(organisation);
+        using var first = trail.Signer;
+        using var second = TrailSigner.Create();
+        await trail.RecordAsync("first");
+        await trail.SealAsync();
+        await KeepAsync(organisation, first, second);
+        trail.Signer = TrailSigner.Create();
+        await trail.RecordAsync("second");
+        await trail.SealAsync();
+        Assert.Equal((2, HeadNote.KeyLost), (await trail.VerifyAsync(null, first)).Notes.Single());
+    }
+
+    private static async Task KeepAsync(TestOrganisation organisation, TrailSigner old, TrailSigner next)
+    {
+        await using var session = await organisation.BeginAsync();
+        await KeyHandOvers.KeepAsync(session, old, next, organisation.Time.GetUtcNow(), default);
+        await session.CommitAsync(default);
+    }
+
+    [Fact]
     public async Task Time_WithTicksBelowAMicrosecond_IsSealedAsTheDatabaseKeepsIt()
     {
         await using var organisation = await TestOrganisation.CreateAsync(server);

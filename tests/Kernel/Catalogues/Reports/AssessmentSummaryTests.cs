@@ -20,7 +20,7 @@ public class AssessmentSummaryTests
             sentences[1].Ja
         );
         Assert.Equal(
-            "対応が望ましい事項50は規模と特性に応じて選ぶもので、示せるのは0、手当て中は0、対象外は0、未評価は50です。",
+            "対応が望ましい事項50のうち、自組織に向けられているのは0、組織の概要からは決まらないのは50です。示せるのは0、手当て中は0、対象外は0、未評価は50です。",
             sentences[2].Ja
         );
         Assert.Equal("Of the 125 basic items, records show 0 and attestations with an end date 0.", sentences[0].En);

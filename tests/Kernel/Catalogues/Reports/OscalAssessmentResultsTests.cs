@@ -54,7 +54,7 @@ public class OscalAssessmentResultsTests
     }
 
     [Fact]
-    public void ToJson_EveryFinding_HasTheFourProperties()
+    public void ToJson_EveryFinding_HasTheFiveProperties()
     {
         var document = SampleAssessment.Whole();
         using var json = Parse(document);
@@ -72,7 +72,12 @@ public class OscalAssessmentResultsTests
                     prop => prop.GetProperty("value").GetString()!,
                     StringComparer.Ordinal
                 );
-            Assert.Equal(4, props.Count);
+            Assert.Equal(5, props.Count);
+            Assert.Equal(
+                item.Addressed is { } addressed ? addressed.ToString() : "open",
+                props["addressed"],
+                ignoreCase: true
+            );
             Assert.Equal((item.Id, item.State), (props["id"], props["state"]));
             Assert.Equal(item.Computed, bool.Parse(props["computed"]));
             using var figures = JsonDocument.Parse(props["figures"]);

@@ -50,6 +50,7 @@ public sealed class HomeTests
         Assert.Equal("あと20日", tasks[1].When.Ja);
         Assert.Equal("/registers/data/imports", tasks[2].Href);
         Assert.Equal(ItemState.NotMet, tasks[3].State);
+        Assert.Equal(("決めること", "/registers/profile"), (tasks[^1].When.Ja, tasks[^1].Href));
     }
 
     [Fact]
