@@ -1,0 +1,177 @@
+using System.Buffers;
+using Ishigaki.Engines.Logs.Text;
+
+namespace Ishigaki.Engines.Logs.Json;
+
+/// <summary>
+/// The elements of one JSON array after another: a plain array, or the array <c>Records</c> of an object, as CloudTrail
+/// delivers it. Elements are found by their brackets while the bytes come in, and checked when they are whole.
+/// </summary>
+internal sealed class JsonArrayReader(LogOptions options, Action<BrokenRecord> report, bool cloudTrail)
+    : RecordReader(options, report)
+{
+    private readonly JsonElementWriter _writer = new(
+        options.Placement,
+        cloudTrail ? new LogPlacement("aws", null, "cloudtrail") : LogPlacement.OfFormat,
+        cloudTrail ? "eventTime" : null
+    );
+
+    private State _state;
+    private int _depth;
+    private bool _inText;
+    private bool _isElement;
+    private bool _isTold;
+
+    private enum State
+    {
+        /// <summary>Before the array.</summary>
+        Before,
+
+        /// <summary>Before an element, or the array's end.</summary>
+        Between,
+
+        /// <summary>Within an element.</summary>
+        Within,
+    }
+
+    private static ReadOnlySpan<byte> Space => " \t\r\n,"u8;
+
+    protected override RecordExtent Find(ReadOnlySpan<byte> bytes, int searched, bool final, bool tooLong)
+    {
+        _isElement = false;
+        return _state switch
+        {
+            State.Before => Begin(bytes, final),
+            State.Between => Next(bytes, final),
+            _ => Element(bytes, searched, final),
+        };
+    }
+
+    protected override LogFault Read(ReadOnlySpan<byte> record, long offset, IBufferWriter<byte> output)
+    {
+        if (_isElement)
+        {
+            return record[0] == '{' ? _writer.Write(record, Line) : LogFault.NotAnObject;
+        }
+
+        // What is no array is told once.
+        var fault = _isTold ? LogFault.None : LogFault.NoRecords;
+        _isTold = true;
+        return fault;
+    }
+
+    protected override int Count(ReadOnlySpan<byte> record) => _isElement ? 1 : 0;
+
+    private RecordExtent Begin(ReadOnlySpan<byte> bytes, bool final)
+    {
+        var start = cloudTrail ? RecordsStart.Find(bytes) : bytes.IndexOfAnyExcept(" \t\r\n"u8);
+        if (start >= 0 && start < bytes.Length && bytes[start] == '[')
+        {
+            // What stands behind the array is no event and no fault.
+            (_state, _isTold) = (State.Between, true);
+            return new RecordExtent(start + 1, start, start);
+        }
+
+        var isSpace = !bytes.ContainsAnyExcept(" \t\r\n}"u8);
+        if (isSpace)
+        {
+            return new RecordExtent(bytes.Length, 0, 0);
+        }
+
+        // The rest of an object behind its array, or something that is not of this format.
+        return final || (!cloudTrail && start >= 0)
+            ? new RecordExtent(bytes.Length, start < 0 ? 0 : start, bytes.Length)
+            : RecordExtent.NotYet(0);
+    }
+
+    private RecordExtent Next(ReadOnlySpan<byte> bytes, bool final)
+    {
+        var start = bytes.IndexOfAnyExcept(Space);
+        if (start != 0)
+        {
+            var length = start < 0 ? bytes.Length : start;
+            return new RecordExtent(length, length, length);
+        }
+
+        if (bytes[0] == ']')
+        {
+            _state = State.Before;
+            return new RecordExtent(1, 1, 1);
+        }
+
+        (_state, _depth, _inText) = (State.Within, 0, false);
+        return Element(bytes, 0, final);
+    }
+
+    /// <summary>Up to the bracket that closes it, or for a bare value up to what divides it from the next.</summary>
+    private RecordExtent Element(ReadOnlySpan<byte> bytes, int searched, bool final)
+    {
+        for (var at = searched; at < bytes.Length; at++)
+        {
+            var found = _inText
+                ? bytes[at..].IndexOfAny((byte)'"', (byte)'\\')
+                : bytes[at..].IndexOfAny(ByteSets.JsonMarks);
+            if (found < 0)
+            {
+                break;
+            }
+
+            at += found;
+            if (bytes[at] == '\\')
+            {
+                if (at + 1 >= bytes.Length)
+                {
+                    return Wait(bytes, at, final);
+                }
+
+                at++;
+            }
+            else if (Step(bytes[at]) is { } included)
+            {
+                return Ended(at + included);
+            }
+        }
+
+        return Wait(bytes, bytes.Length, final);
+    }
+
+    /// <returns>How much of the code belongs to the element that it ends; null when the element goes on.</returns>
+    private int? Step(byte code)
+    {
+        switch (code)
+        {
+            case (byte)'"':
+                _inText = !_inText;
+                return null;
+            case (byte)'{' or (byte)'[':
+                _depth++;
+                return null;
+            case (byte)',':
+                return _depth == 0 ? 0 : null;
+            default:
+                // The array's own bracket ends a bare value.
+                return --_depth switch
+                {
+                    < 0 => 0,
+                    0 => 1,
+                    _ => null,
+                };
+        }
+    }
+
+    private RecordExtent Ended(int length)
+    {
+        (_state, _isElement) = (State.Between, true);
+        return new RecordExtent(length, 0, length);
+    }
+
+    private RecordExtent Wait(ReadOnlySpan<byte> bytes, int searched, bool final)
+    {
+        if (!final)
+        {
+            return RecordExtent.NotYet(searched);
+        }
+
+        return Ended(bytes.Length);
+    }
+}

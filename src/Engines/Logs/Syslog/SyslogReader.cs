@@ -1,0 +1,128 @@
+using System.Buffers;
+using Ishigaki.Engines.Logs.Text;
+using Ishigaki.Engines.Logs.Time;
+
+namespace Ishigaki.Engines.Logs.Syslog;
+
+/// <summary>
+/// Syslog as lines or counted by octets, and what is sent within it: CEF and LEEF, which may also stand alone.
+/// </summary>
+internal sealed class SyslogReader(LogOptions options, Action<BrokenRecord> report, LogFormat format)
+    : LineReader(options, report)
+{
+    private readonly FieldSet _fields = new();
+    private readonly EventHead _head = new(options.Placement);
+
+    /// <summary>RFC 6587, 3.4.1: a number, a space, and so many bytes.</summary>
+    protected override RecordExtent Find(ReadOnlySpan<byte> bytes, int searched, bool final, bool tooLong)
+    {
+        if (tooLong || bytes[0] is < (byte)'1' or > (byte)'9')
+        {
+            return base.Find(bytes, searched, final, tooLong);
+        }
+
+        var digits = Digits.Leading(bytes);
+        if (bytes.Length < digits + 2 && digits < 10 && !final)
+        {
+            return RecordExtent.NotYet(0);
+        }
+
+        if (digits > 9 || !bytes[Math.Min(digits, bytes.Length)..].StartsWith(" <"u8))
+        {
+            return base.Find(bytes, searched, final, tooLong);
+        }
+
+        Digits.TryRead(bytes, 0, digits, out var length);
+        var end = digits + 1 + length;
+        return Counted(bytes, digits + 1, end, final);
+    }
+
+    protected override LogFault Read(ReadOnlySpan<byte> record, long offset, IBufferWriter<byte> output)
+    {
+        var header = new SyslogHeader { Priority = -1 };
+        if (!record.StartsWith("CEF:"u8) && !record.StartsWith("LEEF:"u8))
+        {
+            if (SyslogHeader.Read(record, Options, out header) is not LogFault.None and var fault)
+            {
+                return fault;
+            }
+        }
+        else
+        {
+            header.Message = record;
+        }
+
+        _fields.Clear();
+        if (header.Message.StartsWith("CEF:"u8) && format != LogFormat.Leef)
+        {
+            return Within(CefText.Read(header.Message, _fields), header);
+        }
+
+        if (header.Message.StartsWith("LEEF:"u8) && format != LogFormat.Cef)
+        {
+            return Within(LeefText.Read(header.Message, _fields), header);
+        }
+
+        return format == LogFormat.Syslog ? Plain(header) : LogFault.NotOfThisFormat;
+    }
+
+    private static RecordExtent Counted(ReadOnlySpan<byte> bytes, int start, int end, bool final)
+    {
+        // A sender may put a line feed behind a counted message all the same.
+        if (bytes.Length > end)
+        {
+            return new RecordExtent(end + (bytes[end] == '\n' ? 1 : 0), start, end);
+        }
+
+        return final ? new RecordExtent(bytes.Length, start, bytes.Length) : RecordExtent.NotYet(0);
+    }
+
+    private LogFault Plain(SyslogHeader header)
+    {
+        var place = SyslogPlace.Of(header);
+        _fields.AddIfAny("facility"u8, SyslogNames.FacilityOf(header.Priority));
+        _fields.AddIfAny("severity"u8, SyslogNames.SeverityOf(header.Priority));
+        AddSender(header);
+        _fields.AddIfAny("msgid"u8, header.MessageId);
+        _fields.Add("message"u8, header.Message);
+        if (place.Service.SequenceEqual("sudo"u8))
+        {
+            SudoText.Read(header.Message, _fields);
+        }
+
+        StructuredDataText.Read(header.StructuredData, _fields);
+        return Write(place.Product, place.Service, header.Time);
+    }
+
+    private LogFault Within(LogFault fault, SyslogHeader header)
+    {
+        if (fault != LogFault.None)
+        {
+            return fault;
+        }
+
+        AddSender(header);
+        SigmaNames.Add(_fields);
+        return Write(default, default, EventTimes.Of(_fields, Options) ?? header.Time);
+    }
+
+    private void AddSender(SyslogHeader header)
+    {
+        _fields.AddIfAny("hostname"u8, header.Host);
+        _fields.AddIfAny("program"u8, header.Program);
+        _fields.AddIfAny("pid"u8, header.Process);
+    }
+
+    private LogFault Write(ReadOnlySpan<byte> product, ReadOnlySpan<byte> service, DateTime? time)
+    {
+        if (_fields.IsFull)
+        {
+            return LogFault.TooManyFields;
+        }
+
+        _head.Begin(Line, product, default, service, time);
+        _fields.WriteTo(Line);
+        Line.EndRecord();
+        return LogFault.None;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace Ishigaki.Engines.Logs.Text;
+
+/// <summary>
+/// Text that is not UTF-8. When every byte of it is a character of Windows code page 932 (Shift_JIS), it is that;
+/// otherwise it is UTF-8 in which each broken sequence becomes U+FFFD.
+/// </summary>
+internal sealed class LegacyText
+{
+    private const char Replacement = '\uFFFD';
+
+    private static readonly Encoding ShiftJis = CodePagesEncodingProvider.Instance.GetEncoding(
+        932,
+        EncoderFallback.ReplacementFallback,
+        new DecoderReplacementFallback("\uFFFD")
+    )!;
+
+    private char[] _characters = [];
+    private byte[] _bytes = [];
+
+    /// <returns>Valid UTF-8; good until the next call.</returns>
+    public ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> bytes)
+    {
+        if (_characters.Length < bytes.Length)
+        {
+            _characters = new char[Math.Max(bytes.Length, 4096)];
+        }
+
+        var count = ShiftJis.GetChars(bytes, _characters);
+        if (_characters.AsSpan(0, count).Contains(Replacement))
+        {
+            count = Encoding.UTF8.GetChars(bytes, _characters);
+        }
+
+        var characters = _characters.AsSpan(0, count);
+        var length = Encoding.UTF8.GetByteCount(characters);
+        if (_bytes.Length < length)
+        {
+            _bytes = new byte[Math.Max(length, 4096)];
+        }
+
+        return _bytes.AsSpan(0, Encoding.UTF8.GetBytes(characters, _bytes));
+    }
+}
