@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Ishigaki.Engines.Logs.Text;
@@ -8,7 +9,10 @@ namespace Ishigaki.Engines.Logs.Text;
 /// </summary>
 internal sealed class LegacyText
 {
-    private const char Replacement = '\uFFFD';
+    /// <summary>What the code page makes of bytes that are no characters of it.</summary>
+    private static readonly SearchValues<char> NoCharacters = SearchValues.Create(
+        "\uFFFD\u0080\uF8F0\uF8F1\uF8F2\uF8F3"
+    );
 
     private static readonly Encoding ShiftJis = CodePagesEncodingProvider.Instance.GetEncoding(
         932,
@@ -28,7 +32,7 @@ internal sealed class LegacyText
         }
 
         var count = ShiftJis.GetChars(bytes, _characters);
-        if (_characters.AsSpan(0, count).Contains(Replacement))
+        if (_characters.AsSpan(0, count).ContainsAny(NoCharacters))
         {
             count = Encoding.UTF8.GetChars(bytes, _characters);
         }

@@ -50,6 +50,9 @@ internal abstract class RecordReader(LogOptions options, Action<BrokenRecord> re
     /// <summary>Writes the record to <see cref="LogReader.Line"/>, or nothing when it holds no event.</summary>
     protected abstract LogFault Read(ReadOnlySpan<byte> record, long offset, IBufferWriter<byte> output);
 
+    /// <summary>A line may come of several records: the format says itself when one is complete.</summary>
+    protected virtual bool SettlesItself => false;
+
     /// <summary>How many numbers the record takes.</summary>
     protected virtual int Count(ReadOnlySpan<byte> record) => 1;
 
@@ -111,6 +114,13 @@ internal abstract class RecordReader(LogOptions options, Action<BrokenRecord> re
 
         var mark = Line.Length;
         var fault = Read(Utf8.IsValid(record) ? record : _legacy.Decode(record), offset, output);
-        Settle(mark, fault, Number, offset, output);
+        if (!SettlesItself)
+        {
+            Settle(mark, fault, Number, offset, output);
+        }
+        else if (fault != LogFault.None)
+        {
+            Refuse(Number, offset, fault);
+        }
     }
 }

@@ -28,6 +28,7 @@ internal static class Digits
         {
             if (!IsDigit(code))
             {
+                number = 0;
                 return false;
             }
 
