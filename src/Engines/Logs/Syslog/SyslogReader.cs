@@ -11,6 +11,9 @@ internal sealed class SyslogReader(LogOptions options, Action<BrokenRecord> repo
     : LineReader(options, report)
 {
     private readonly FieldSet _fields = new();
+
+    /// <summary>The input ended before the octets that were counted.</summary>
+    private bool _isCut;
     private readonly EventHead _head = new(options.Placement);
 
     /// <summary>RFC 6587, 3.4.1: a number, a space, and so many bytes.</summary>
@@ -32,13 +35,19 @@ internal sealed class SyslogReader(LogOptions options, Action<BrokenRecord> repo
             return base.Find(bytes, searched, final, tooLong);
         }
 
-        Digits.TryRead(bytes, 0, digits, out var length);
-        var end = digits + 1 + length;
-        return Counted(bytes, digits + 1, end, final);
+        // A count that no message may have is none.
+        return Digits.TryRead(bytes, 0, digits, out var length) && length <= Options.LargestRecord
+            ? Counted(bytes, digits + 1, digits + 1 + length, final)
+            : base.Find(bytes, searched, final, tooLong);
     }
 
     protected override LogFault Read(ReadOnlySpan<byte> record, long offset, IBufferWriter<byte> output)
     {
+        if (_isCut)
+        {
+            return LogFault.Truncated;
+        }
+
         var header = new SyslogHeader { Priority = -1 };
         if (!record.StartsWith("CEF:"u8) && !record.StartsWith("LEEF:"u8))
         {
@@ -66,7 +75,7 @@ internal sealed class SyslogReader(LogOptions options, Action<BrokenRecord> repo
         return format == LogFormat.Syslog ? Plain(header) : LogFault.NotOfThisFormat;
     }
 
-    private static RecordExtent Counted(ReadOnlySpan<byte> bytes, int start, int end, bool final)
+    private RecordExtent Counted(ReadOnlySpan<byte> bytes, int start, int end, bool final)
     {
         // A sender may put a line feed behind a counted message all the same.
         if (bytes.Length > end)
@@ -74,6 +83,7 @@ internal sealed class SyslogReader(LogOptions options, Action<BrokenRecord> repo
             return new RecordExtent(end + (bytes[end] == '\n' ? 1 : 0), start, end);
         }
 
+        _isCut = final && bytes.Length < end;
         return final ? new RecordExtent(bytes.Length, start, bytes.Length) : RecordExtent.NotYet(0);
     }
 
