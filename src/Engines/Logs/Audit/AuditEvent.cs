@@ -22,7 +22,7 @@ internal sealed class AuditEvent
     /// <summary>A program was started: the arguments are there.</summary>
     public bool IsExecution { get; private set; }
 
-    public void Begin(AuditRecord record, long number, long offset = 0)
+    public void Begin(AuditRecord record, long number, long offset)
     {
         Fields.Clear();
         record.Id.CopyTo(_id);

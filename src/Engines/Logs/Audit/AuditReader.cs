@@ -18,6 +18,8 @@ internal sealed class AuditReader(LogOptions options, Action<BrokenRecord> repor
     private readonly List<AuditEvent> _open = [];
     private readonly Stack<AuditEvent> _free = [];
 
+    protected override bool SettlesItself => true;
+
     protected override LogFault Read(ReadOnlySpan<byte> record, long offset, IBufferWriter<byte> output)
     {
         if (!AuditRecord.TryRead(record, out var parsed))
@@ -26,7 +28,7 @@ internal sealed class AuditReader(LogOptions options, Action<BrokenRecord> repor
         }
 
         CloseOlder(parsed.Time.AddSeconds(-2), output);
-        var audit = Find(parsed, output);
+        var audit = Find(parsed, offset, output);
         if (parsed.Type.SequenceEqual("EOE"u8))
         {
             Close(audit, output);
@@ -50,7 +52,7 @@ internal sealed class AuditReader(LogOptions options, Action<BrokenRecord> repor
         }
     }
 
-    private AuditEvent Find(AuditRecord record, IBufferWriter<byte> output)
+    private AuditEvent Find(AuditRecord record, long offset, IBufferWriter<byte> output)
     {
         // Records of an event stand together nearly always.
         for (var i = _open.Count - 1; i >= 0; i--)
@@ -67,7 +69,7 @@ internal sealed class AuditReader(LogOptions options, Action<BrokenRecord> repor
         }
 
         var audit = _free.TryPop(out var used) ? used : new AuditEvent();
-        audit.Begin(record, Number);
+        audit.Begin(record, Number, offset);
         _open.Add(audit);
         return audit;
     }
