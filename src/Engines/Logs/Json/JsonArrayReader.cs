@@ -79,9 +79,14 @@ internal sealed class JsonArrayReader(LogOptions options, Action<BrokenRecord> r
         }
 
         // The rest of an object behind its array, or something that is not of this format.
-        return final || (!cloudTrail && start >= 0)
-            ? new RecordExtent(bytes.Length, start < 0 ? 0 : start, bytes.Length)
-            : RecordExtent.NotYet(0);
+        if (cloudTrail)
+        {
+            return final ? new RecordExtent(bytes.Length, 0, bytes.Length) : RecordExtent.NotYet(0);
+        }
+
+        var array = bytes.IndexOf((byte)'[');
+        var length = array < 0 ? bytes.Length : array;
+        return new RecordExtent(length, start, length);
     }
 
     private RecordExtent Next(ReadOnlySpan<byte> bytes, bool final)

@@ -16,28 +16,28 @@ internal static class BinaryValue
     /// <returns>False when the value is not long enough for its type, or the type is unknown.</returns>
     public static bool TryPut(ReadOnlySpan<byte> value, byte type, int item, EventTape tape)
     {
-        if ((type & ValueType.Array) == 0)
+        if ((type & EvtxType.Array) == 0)
         {
             return TryPutOne(value, type, tape);
         }
 
-        var single = (byte)(type & ~ValueType.Array);
+        var single = (byte)(type & ~EvtxType.Array);
         return TryItem(value, type, item, out var one) && (one.IsEmpty || TryPutOne(one, single, tape));
     }
 
     public static int CountItems(ReadOnlySpan<byte> value, byte type)
     {
-        if (type == (ValueType.Array | ValueType.String))
+        if (type == (EvtxType.Array | EvtxType.String))
         {
             return CountText(MemoryMarshal.Cast<byte, char>(value), '\0');
         }
 
-        if (type == (ValueType.Array | ValueType.AnsiString))
+        if (type == (EvtxType.Array | EvtxType.AnsiString))
         {
             return CountText(value, (byte)0);
         }
 
-        var size = ValueType.SizeOf(type);
+        var size = EvtxType.SizeOf(type);
         return size == 0 ? 0 : value.Length / size;
     }
 
@@ -52,19 +52,19 @@ internal static class BinaryValue
             return true;
         }
 
-        if (type == (ValueType.Array | ValueType.String))
+        if (type == (EvtxType.Array | EvtxType.String))
         {
             one = MemoryMarshal.AsBytes(TextItem(MemoryMarshal.Cast<byte, char>(value), '\0', item));
             return true;
         }
 
-        if (type == (ValueType.Array | ValueType.AnsiString))
+        if (type == (EvtxType.Array | EvtxType.AnsiString))
         {
             one = TextItem(value, (byte)0, item);
             return true;
         }
 
-        var size = ValueType.SizeOf(type);
+        var size = EvtxType.SizeOf(type);
         if (size == 0 || (item + 1) * size > value.Length)
         {
             return false;
@@ -93,21 +93,21 @@ internal static class BinaryValue
     {
         switch (type)
         {
-            case ValueType.String:
+            case EvtxType.String:
                 BinaryText.PutUtf16(TrimEnd(value), tape);
                 return true;
-            case ValueType.AnsiString:
+            case EvtxType.AnsiString:
                 PutAnsi(value.TrimEnd((byte)0), tape);
                 return true;
-            case ValueType.Binary:
+            case EvtxType.Binary:
                 PutHex(value, tape);
                 return true;
-            case ValueType.Sid:
+            case EvtxType.Sid:
                 return WindowsText.TryPutSid(value, tape);
-            case ValueType.Size:
+            case EvtxType.Size:
                 return value.Length is 4 or 8 && PutHexNumber(Unsigned(value), tape);
             default:
-                return ValueType.SizeOf(type) is > 0 and var size
+                return EvtxType.SizeOf(type) is > 0 and var size
                     && value.Length >= size
                     && PutFixed(value[..size], type, tape);
         }
@@ -116,21 +116,21 @@ internal static class BinaryValue
     private static bool PutFixed(ReadOnlySpan<byte> value, byte type, EventTape tape) =>
         type switch
         {
-            ValueType.Int8 => PutNumber((sbyte)value[0], tape),
-            ValueType.Int16 => PutNumber(BinaryPrimitives.ReadInt16LittleEndian(value), tape),
-            ValueType.Int32 => PutNumber(BinaryPrimitives.ReadInt32LittleEndian(value), tape),
-            ValueType.Int64 => PutNumber(BinaryPrimitives.ReadInt64LittleEndian(value), tape),
-            ValueType.UInt8 or ValueType.UInt16 or ValueType.UInt32 or ValueType.UInt64 => PutUnsigned(
+            EvtxType.Int8 => PutNumber((sbyte)value[0], tape),
+            EvtxType.Int16 => PutNumber(BinaryPrimitives.ReadInt16LittleEndian(value), tape),
+            EvtxType.Int32 => PutNumber(BinaryPrimitives.ReadInt32LittleEndian(value), tape),
+            EvtxType.Int64 => PutNumber(BinaryPrimitives.ReadInt64LittleEndian(value), tape),
+            EvtxType.UInt8 or EvtxType.UInt16 or EvtxType.UInt32 or EvtxType.UInt64 => PutUnsigned(
                 Unsigned(value),
                 tape
             ),
-            ValueType.HexInt32 or ValueType.HexInt64 => PutHexNumber(Unsigned(value), tape),
-            ValueType.Bool => Put(BinaryPrimitives.ReadInt32LittleEndian(value) != 0 ? "true"u8 : "false"u8, tape),
-            ValueType.Real32 => PutReal(BinaryPrimitives.ReadSingleLittleEndian(value), tape),
-            ValueType.Real64 => PutReal(BinaryPrimitives.ReadDoubleLittleEndian(value), tape),
-            ValueType.Guid => WindowsText.PutGuid(value, tape),
-            ValueType.FileTime => WindowsText.PutFileTime(BinaryPrimitives.ReadInt64LittleEndian(value), tape),
-            ValueType.SystemTime => WindowsText.TryPutSystemTime(value, tape),
+            EvtxType.HexInt32 or EvtxType.HexInt64 => PutHexNumber(Unsigned(value), tape),
+            EvtxType.Bool => Put(BinaryPrimitives.ReadInt32LittleEndian(value) != 0 ? "true"u8 : "false"u8, tape),
+            EvtxType.Real32 => PutReal(BinaryPrimitives.ReadSingleLittleEndian(value), tape),
+            EvtxType.Real64 => PutReal(BinaryPrimitives.ReadDoubleLittleEndian(value), tape),
+            EvtxType.Guid => WindowsText.PutGuid(value, tape),
+            EvtxType.FileTime => WindowsText.PutFileTime(BinaryPrimitives.ReadInt64LittleEndian(value), tape),
+            EvtxType.SystemTime => WindowsText.TryPutSystemTime(value, tape),
             _ => false,
         };
 

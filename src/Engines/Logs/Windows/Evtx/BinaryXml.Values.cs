@@ -115,12 +115,12 @@ internal sealed partial class BinaryXml
             return LogFault.BadBinaryXml;
         }
 
-        if (value.Type == ValueType.BinaryXml)
+        if (value.Type == EvtxType.BinaryXml)
         {
             return inAttribute ? LogFault.BadBinaryXml : Nested(chunk, value);
         }
 
-        if (value.Type == ValueType.Null)
+        if (value.Type == EvtxType.Null)
         {
             return LogFault.None;
         }

@@ -67,11 +67,11 @@ internal sealed class TemplateValues
 
     /// <summary>A value that is not there is null too.</summary>
     public bool IsNull(TemplateScope scope, int index) =>
-        !TryGet(scope, index, out var value) || value.Type == ValueType.Null || value.Size == 0;
+        !TryGet(scope, index, out var value) || value.Type == EvtxType.Null || value.Size == 0;
 
     /// <summary>0 when the value is no array.</summary>
     public int Items(ReadOnlySpan<byte> chunk, TemplateScope scope, int index) =>
-        TryGet(scope, index, out var value) && (value.Type & ValueType.Array) != 0
+        TryGet(scope, index, out var value) && (value.Type & EvtxType.Array) != 0
             ? BinaryValue.CountItems(chunk.Slice(value.Start, value.Size), value.Type)
             : 0;
 

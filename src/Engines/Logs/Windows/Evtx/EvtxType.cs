@@ -1,7 +1,7 @@
 namespace Ishigaki.Engines.Logs.Windows.Evtx;
 
 /// <summary>The types of values; <see cref="Array"/> is added for several of a type.</summary>
-internal static class ValueType
+internal static class EvtxType
 {
     public const byte Null = 0x00;
     public const byte String = 0x01;
