@@ -40,13 +40,18 @@ public static class LogDetection
         };
     }
 
-    /// <summary>An object that is whole on its line is one of many.</summary>
+    /// <summary>An object that goes on over the end of its line is not one of JSON lines.</summary>
     private static LogFormat OfObject(ReadOnlySpan<byte> head)
     {
         var rest = head[1..].TrimStart(Space);
-        return rest.StartsWith("\"Records\""u8) && RecordsStart.Find(head) >= 0
-            ? LogFormat.CloudTrail
-            : LogFormat.JsonLines;
+        if (rest.StartsWith("\"Records\""u8) && RecordsStart.Find(head) >= 0)
+        {
+            return LogFormat.CloudTrail;
+        }
+
+        var end = head.IndexOf((byte)'\n');
+        var line = end < 0 ? head : head[..end].TrimEnd(" \t\r"u8);
+        return end < 0 || line[^1] == '}' ? LogFormat.JsonLines : LogFormat.JsonObjects;
     }
 
     private static LogFormat? OfXml(ReadOnlySpan<byte> head) =>

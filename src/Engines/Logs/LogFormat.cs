@@ -12,6 +12,9 @@ public enum LogFormat
     /// <summary>One JSON object a line.</summary>
     JsonLines,
 
+    /// <summary>JSON objects one behind the other, each over any number of lines.</summary>
+    JsonObjects,
+
     /// <summary>One JSON array of objects.</summary>
     JsonArray,
 

@@ -8,6 +8,7 @@ public static class LogFormats
         ("evtx", LogFormat.Evtx),
         ("windows-xml", LogFormat.WindowsXml),
         ("json-lines", LogFormat.JsonLines),
+        ("json-objects", LogFormat.JsonObjects),
         ("json-array", LogFormat.JsonArray),
         ("cloudtrail", LogFormat.CloudTrail),
         ("syslog", LogFormat.Syslog),

@@ -52,8 +52,11 @@ public abstract class LogReader
             LogFormat.Evtx => new EvtxReader(options, report),
             LogFormat.WindowsXml => new EventXmlReader(options, report),
             LogFormat.JsonLines => new JsonLinesReader(options, report),
-            LogFormat.JsonArray => new JsonArrayReader(options, report, cloudTrail: false),
-            LogFormat.CloudTrail => new JsonArrayReader(options, report, cloudTrail: true),
+            LogFormat.JsonObjects or LogFormat.JsonArray or LogFormat.CloudTrail => new JsonElementReader(
+                options,
+                report,
+                format
+            ),
             LogFormat.Syslog or LogFormat.Cef or LogFormat.Leef => new SyslogReader(options, report, format),
             LogFormat.Auditd => new AuditReader(options, report),
             LogFormat.WebAccess => new WebAccessReader(options, report),

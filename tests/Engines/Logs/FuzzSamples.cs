@@ -22,6 +22,7 @@ internal static class FuzzSamples
                 "<?xml version='1.0'?><Events><Event xmlns='x'><System><EventID Qualifiers='1'>4</EventID><Correlation/></System><EventData><Data Name='a'>1 &amp; &#x20;</Data><Data>u</Data><Binary>00</Binary></EventData></Event>\r\n<Event><UserData><A b='c'>t<!-- x --></A><A/></UserData></Event></Events>",
             ],
             LogFormat.JsonLines => ["{\"a\":1,\"b\":[true,null,{\"c\":\"\\u0041 d\"}]}\r\n{\"product\":\"x\"}\n"],
+            LogFormat.JsonObjects => ["{\n\"a\": 1,\n\"b\": {\"c\": \"}\"}\n}\n{}\n"],
             LogFormat.JsonArray => ["[{\"a\":1},\n {\"b\":\"x\\\"]\"}, 3]"],
             LogFormat.CloudTrail =>
             [

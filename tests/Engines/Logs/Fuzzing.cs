@@ -134,7 +134,11 @@ internal sealed class Fuzzing(LogFormat format, IReadOnlyList<byte[]> samples, i
                     new JsonDocumentOptions
                     {
                         AllowDuplicateProperties =
-                            format is LogFormat.JsonLines or LogFormat.JsonArray or LogFormat.CloudTrail,
+                            format
+                                is LogFormat.JsonLines
+                                    or LogFormat.JsonObjects
+                                    or LogFormat.JsonArray
+                                    or LogFormat.CloudTrail,
                         MaxDepth = 256,
                     }
                 );

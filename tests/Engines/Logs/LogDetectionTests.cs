@@ -12,6 +12,7 @@ public sealed class LogDetectionTests
     [InlineData("{\"Records\":[{\"eventVersion\"", LogFormat.CloudTrail)]
     [InlineData("{\"Records\":1}", LogFormat.JsonLines)]
     [InlineData("{\"Event\":{\"System\":{}}}\n", LogFormat.JsonLines)]
+    [InlineData("{\r\n  \"Event\": {", LogFormat.JsonObjects)]
     [InlineData("<34>1 2003-10-11T22:14:15.003Z h su - - - x", LogFormat.Syslog)]
     [InlineData("52 <34>1 2003-10-11T22:14:15.003Z h su - - - x", LogFormat.Syslog)]
     [InlineData("Nov 20 10:00:00 h sshd[1]: x", LogFormat.Syslog)]

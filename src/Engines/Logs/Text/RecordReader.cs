@@ -65,6 +65,11 @@ internal abstract class RecordReader(LogOptions options, Action<BrokenRecord> re
             var extent = Find(bytes, _searched, final, _tooLong);
             if (extent.Length == 0)
             {
+                if (final)
+                {
+                    throw new InvalidOperationException("A record must end where the input does.");
+                }
+
                 Wait(bytes.Length, extent.Start);
                 return;
             }

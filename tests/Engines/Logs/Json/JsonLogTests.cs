@@ -64,6 +64,24 @@ public sealed class JsonLogTests
         );
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(int.MaxValue)]
+    public void Objects_OverLines_AreLines(int piece)
+    {
+        var reading = Reading.Of(LogFormat.JsonObjects, "{\n  \"a\": [\n 1 ]\r\n}\n{\"b\":2}{}\n]\n}", piece: piece);
+        Assert.Equal(["""{"a": [1 ]}""", """{"b":2}""", "{}"], reading.Lines);
+        Assert.Equal([LogFault.NotAnObject, LogFault.NotAnObject], reading.Faults);
+    }
+
+    [Fact]
+    public void Array_WithABracketThatNothingOpened_GoesOn()
+    {
+        var reading = Reading.Of(LogFormat.JsonArray, """[},{"a":1}]""");
+        Assert.Equal(["""{"a":1}"""], reading.Lines);
+        Assert.Equal([LogFault.NotAnObject], reading.Faults);
+    }
+
     [Fact]
     public void Array_Truncated_IsNamed()
     {

@@ -5,18 +5,18 @@ namespace Ishigaki.Engines.Logs.Json;
 
 /// <summary>
 /// The elements of one JSON array after another: a plain array, or the array <c>Records</c> of an object, as CloudTrail
-/// delivers it. Elements are found by their brackets while the bytes come in, and checked when they are whole.
+/// delivers it; or objects one behind the other, as if they stood in an array. Elements are found by their brackets while the bytes come in, and checked when they are whole.
 /// </summary>
-internal sealed class JsonArrayReader(LogOptions options, Action<BrokenRecord> report, bool cloudTrail)
+internal sealed class JsonElementReader(LogOptions options, Action<BrokenRecord> report, LogFormat format)
     : RecordReader(options, report)
 {
     private readonly JsonElementWriter _writer = new(
         options.Placement,
-        cloudTrail ? new LogPlacement("aws", null, "cloudtrail") : LogPlacement.OfFormat,
-        cloudTrail ? "eventTime" : null
+        format == LogFormat.CloudTrail ? new LogPlacement("aws", null, "cloudtrail") : LogPlacement.OfFormat,
+        format == LogFormat.CloudTrail ? "eventTime" : null
     );
 
-    private State _state;
+    private State _state = format == LogFormat.JsonObjects ? State.Between : State.Before;
     private int _depth;
     private bool _inText;
     private bool _isElement;
@@ -64,7 +64,7 @@ internal sealed class JsonArrayReader(LogOptions options, Action<BrokenRecord> r
 
     private RecordExtent Begin(ReadOnlySpan<byte> bytes, bool final)
     {
-        var start = cloudTrail ? RecordsStart.Find(bytes) : bytes.IndexOfAnyExcept(" \t\r\n"u8);
+        var start = format == LogFormat.CloudTrail ? RecordsStart.Find(bytes) : bytes.IndexOfAnyExcept(" \t\r\n"u8);
         if (start >= 0 && start < bytes.Length && bytes[start] == '[')
         {
             // What stands behind the array is no event and no fault.
@@ -79,7 +79,7 @@ internal sealed class JsonArrayReader(LogOptions options, Action<BrokenRecord> r
         }
 
         // The rest of an object behind its array, or something that is not of this format.
-        if (cloudTrail)
+        if (format == LogFormat.CloudTrail)
         {
             return final ? new RecordExtent(bytes.Length, 0, bytes.Length) : RecordExtent.NotYet(0);
         }
@@ -98,7 +98,7 @@ internal sealed class JsonArrayReader(LogOptions options, Action<BrokenRecord> r
             return new RecordExtent(length, length, length);
         }
 
-        if (bytes[0] == ']')
+        if (bytes[0] == ']' && format != LogFormat.JsonObjects)
         {
             _state = State.Before;
             return new RecordExtent(1, 1, 1);
@@ -133,7 +133,8 @@ internal sealed class JsonArrayReader(LogOptions options, Action<BrokenRecord> r
             }
             else if (Step(bytes[at]) is { } included)
             {
-                return Ended(at + included);
+                // A closing bracket that nothing opened is an element that is none.
+                return Ended(Math.Max(at + included, 1));
             }
         }
 
