@@ -94,6 +94,12 @@ internal sealed class JsonElementWriter(LogPlacement given, LogPlacement ofForma
     /// <returns>Whether this property holds the time.</returns>
     private bool Note(ref Utf8JsonReader reader)
     {
+        // Names that are written plainly are told by their length first.
+        if (!reader.ValueIsEscaped && reader.ValueSpan.Length is not (7 or 8 or 9 or 10))
+        {
+            return false;
+        }
+
         for (var i = 0; i < _constants.Length; i++)
         {
             _present[i] |= reader.ValueTextEquals(_constants[i].Name);

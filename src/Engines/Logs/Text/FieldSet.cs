@@ -10,9 +10,11 @@ internal sealed class FieldSet
     /// <summary>More than any real record has.</summary>
     public const int Most = 1 << 16;
 
+    private const int FewSlots = NameHash.FewNames * 2;
+
     private byte[] _bytes = new byte[4096];
     private Field[] _fields = new Field[64];
-    private int[] _table = new int[256];
+    private int[] _table = new int[FewSlots];
     private int _length;
 
     public int Count { get; private set; }
@@ -26,9 +28,9 @@ internal sealed class FieldSet
     public void Clear()
     {
         (Count, _length, IsFull) = (0, 0, false);
-        if (_table.Length > 4096)
+        if (_table.Length > FewSlots)
         {
-            _table = new int[256];
+            _table = new int[FewSlots];
         }
         else
         {
@@ -176,10 +178,8 @@ internal sealed class FieldSet
 
     private int Slot(ReadOnlySpan<byte> name)
     {
-        var hash = default(HashCode);
-        hash.AddBytes(name);
         var mask = _table.Length - 1;
-        var slot = hash.ToHashCode() & mask;
+        var slot = (_table.Length > FewSlots ? NameHash.Strong(name) : NameHash.Quick(name)) & mask;
         while (_table[slot] is var index and > 0 && !NameOf(index - 1).SequenceEqual(name))
         {
             slot = (slot + 1) & mask;

@@ -42,9 +42,13 @@ internal sealed class JsonLine
     public void Name(ReadOnlySpan<byte> name)
     {
         Separate();
-        Append((byte)'"');
-        Raw(name);
-        Raw("\":"u8);
+        Reserve(name.Length + 3);
+        var target = _bytes.AsSpan(Length);
+        target[0] = (byte)'"';
+        name.CopyTo(target[1..]);
+        target[name.Length + 1] = (byte)'"';
+        target[name.Length + 2] = (byte)':';
+        Length += name.Length + 3;
     }
 
     public void AnyName(ReadOnlySpan<byte> name)
@@ -110,6 +114,12 @@ internal sealed class JsonLine
     public void Text(ReadOnlySpan<byte> text)
     {
         Separate();
+        if (!text.ContainsAny(Escaped))
+        {
+            Quote(text);
+            return;
+        }
+
         Append((byte)'"');
         for (int index; (index = text.IndexOfAny(Escaped)) >= 0; text = text[(index + 1)..])
         {
@@ -133,6 +143,16 @@ internal sealed class JsonLine
         Reserve(bytes.Length);
         bytes.CopyTo(_bytes.AsSpan(Length));
         Length += bytes.Length;
+    }
+
+    private void Quote(ReadOnlySpan<byte> text)
+    {
+        Reserve(text.Length + 2);
+        var target = _bytes.AsSpan(Length);
+        target[0] = (byte)'"';
+        text.CopyTo(target[1..]);
+        target[text.Length + 1] = (byte)'"';
+        Length += text.Length + 2;
     }
 
     private void Escape(byte code)

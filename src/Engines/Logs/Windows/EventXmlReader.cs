@@ -31,6 +31,11 @@ internal sealed class EventXmlReader : RecordReader
             return length > 0 ? new RecordExtent(length, 0, length) : Wait(bytes, 0, final);
         }
 
+        if (searched == 0 && _depth == 0 && EventMarkup.LengthOfPlainEvent(bytes) is > 0 and var plain)
+        {
+            return new RecordExtent(plain, 0, plain);
+        }
+
         for (var at = searched; ; )
         {
             var found = bytes[at..].IndexOf((byte)'<');

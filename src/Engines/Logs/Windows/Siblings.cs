@@ -1,9 +1,14 @@
+using Ishigaki.Engines.Logs.Text;
+
 namespace Ishigaki.Engines.Logs.Windows;
 
 /// <summary>Finds which children of an element bear the same name, in time that does not grow with the square.</summary>
 internal sealed class Siblings(EventTape tape)
 {
     private int[] _table = new int[64];
+
+    /// <summary>How many slots of the table serve now; a power of two.</summary>
+    private int _used;
 
     /// <summary>
     /// Links children of the same name. In event data a <c>Data</c> is called by its attribute <c>Name</c>; those
@@ -58,23 +63,23 @@ internal sealed class Siblings(EventTape tape)
             needed *= 2;
         }
 
+        _used = needed;
         if (_table.Length < needed)
         {
             _table = new int[needed];
         }
         else
         {
-            Array.Clear(_table);
+            _table.AsSpan(0, needed).Clear();
         }
     }
 
     private void Enter(int element, bool isEventData)
     {
         var key = KeyOf(element, isEventData);
-        var hash = default(HashCode);
-        hash.AddBytes(key);
-        var mask = _table.Length - 1;
-        for (var slot = hash.ToHashCode() & mask; ; slot = (slot + 1) & mask)
+        var mask = _used - 1;
+        var hash = _used > NameHash.FewNames * 2 ? NameHash.Strong(key) : NameHash.Quick(key);
+        for (var slot = hash & mask; ; slot = (slot + 1) & mask)
         {
             var last = _table[slot] - 1;
             if (last < 0 || KeyOf(last, isEventData).SequenceEqual(key))
