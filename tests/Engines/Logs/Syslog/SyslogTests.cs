@@ -125,7 +125,7 @@ public sealed class SyslogTests
     {
         var line = Reading.One(
             LogFormat.Syslog,
-            "<85>Oct 11 22:14:15 h sudo:    alice : TTY=pts/0 ; PWD=/home/alice ; USER=#-1 ; COMMAND=/bin/sh -c a ; b"
+            "<85>Oct 11 22:14:15 h sudo:    alice : TTY=pts/0 ; PWD=/srv/alice ; USER=#-1 ; COMMAND=/bin/sh -c a ; b"
         );
         Assert.Equal(("sudo", "#-1", "alice"), (Text(line, "service"), Text(line, "USER"), Text(line, "user")));
         Assert.Equal("/bin/sh -c a ; b", Text(line, "COMMAND"));
