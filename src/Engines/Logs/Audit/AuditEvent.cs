@@ -81,7 +81,9 @@ internal sealed class AuditEvent
         if (Fields.TryGet(from, out var value))
         {
             // The set's own bytes may move while it grows.
-            Fields.Add(to, value.ToArray());
+            Span<byte> copy = value.Length <= 512 ? stackalloc byte[512] : new byte[value.Length];
+            value.CopyTo(copy);
+            Fields.Add(to, copy[..value.Length]);
         }
     }
 }

@@ -52,7 +52,8 @@ internal static class AuditFields
             return;
         }
 
-        var decoded = new byte[HexText.LongestOf(value)];
+        var longest = HexText.LongestOf(value);
+        Span<byte> decoded = longest <= 1024 ? stackalloc byte[1024] : new byte[longest];
         Put(audit, name, HexText.Decode(value, decoded), isArgument);
     }
 

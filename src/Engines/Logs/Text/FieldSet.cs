@@ -166,7 +166,7 @@ internal sealed class FieldSet
             }
 
             // A name with very many values: comparing each with all would take the square of the time.
-            if (i - first > 256)
+            if (i - first > 32)
             {
                 break;
             }
