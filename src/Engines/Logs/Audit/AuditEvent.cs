@@ -25,6 +25,11 @@ internal sealed class AuditEvent
     public void Begin(AuditRecord record, long number, long offset)
     {
         Fields.Clear();
+        if (_command.Length > FieldSet.MostKept)
+        {
+            _command = new byte[1024];
+        }
+
         record.Id.CopyTo(_id);
         (_idLength, _commandLength, IsExecution) = (record.Id.Length, 0, false);
         (Time, Number, Offset) = (record.Time, number, offset);

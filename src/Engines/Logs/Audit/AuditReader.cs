@@ -7,12 +7,16 @@ namespace Ishigaki.Engines.Logs.Audit;
 /// <summary>
 /// The log of auditd. Records with the same node, time and serial number are one event and become one line: a field that
 /// several records have is an array. An event is complete at its <c>EOE</c> record, two seconds of the log's time after
-/// its own, when more than <see cref="MostOpen"/> are open, or at the end.
+/// its own, when more than <see cref="MostOpen"/> are open or large ones
+/// are together larger than a record may be, or at the end.
 /// </summary>
 internal sealed class AuditReader(LogOptions options, Action<BrokenRecord> report) : LineReader(options, report)
 {
     /// <summary>Events that wait for more of their records.</summary>
     public const int MostOpen = 64;
+
+    /// <summary>From here on an event counts among those whose sizes are added up.</summary>
+    private const int Large = 1 << 16;
 
     private readonly EventHead _head = new(options.Placement);
     private readonly List<AuditEvent> _open = [];
@@ -41,6 +45,15 @@ internal sealed class AuditReader(LogOptions options, Action<BrokenRecord> repor
         }
 
         AuditFields.Read(parsed, audit);
+        while (
+            audit.Fields.Size > Large
+            && _open.Count > 1
+            && _open.Sum(each => (long)each.Fields.Size) > Options.LargestRecord
+        )
+        {
+            Close(_open[0], output);
+        }
+
         return LogFault.None;
     }
 

@@ -10,6 +10,9 @@ internal sealed class FieldSet
     /// <summary>More than any real record has.</summary>
     public const int Most = 1 << 16;
 
+    /// <summary>Room that a large record needed is not kept for small ones; in bytes.</summary>
+    public const int MostKept = 1 << 20;
+
     private const int FewSlots = NameHash.FewNames * 2;
 
     private byte[] _bytes = new byte[4096];
@@ -28,6 +31,11 @@ internal sealed class FieldSet
     public void Clear()
     {
         (Count, _length, IsFull) = (0, 0, false);
+        if (_bytes.Length > MostKept)
+        {
+            _bytes = new byte[4096];
+        }
+
         if (_table.Length > FewSlots)
         {
             _table = new int[FewSlots];

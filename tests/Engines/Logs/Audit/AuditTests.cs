@@ -99,6 +99,27 @@ public sealed class AuditTests
         Assert.Equal("0", Text(Reading.Parse(reading.Lines[0]), "a"));
     }
 
+    [Fact]
+    public void LargeEvents_DoNotPileUp()
+    {
+        var options = Reading.Options with { LargestRecord = 1 << 20 };
+        var large = new string('x', 600_000);
+        var text = string.Concat(Enumerable.Range(0, 20).Select(i => $"type=X msg=audit(1.000:{i}): a={large}\n"));
+        var (lines, most) = (0, 0L);
+        var output = new System.Buffers.ArrayBufferWriter<byte>();
+        var reader = LogReader.Create(LogFormat.Auditd, options, broken => Assert.Fail($"{broken}"));
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            lines++;
+            reader.Feed(System.Text.Encoding.UTF8.GetBytes(line + "\n"), output);
+            most = Math.Max(most, lines - reader.Written);
+        }
+
+        reader.Complete(output);
+        Assert.Equal((20, 20), (lines, reader.Written));
+        Assert.True(most <= 2, $"{most} large events were open");
+    }
+
     [Theory]
     [InlineData("type=SYSCALL msg=audit(x:1): a=1")]
     [InlineData("type=SYSCALL msg=audit(1.0): a=1")]
