@@ -1,4 +1,5 @@
 using Ishigaki.Engines.Logs.Text;
+using Ishigaki.Engines.Logs.Time;
 
 namespace Ishigaki.Engines.Logs.Audit;
 
@@ -62,33 +63,38 @@ internal sealed class AuditEvent
         _commandLength += argument.Length;
     }
 
+    /// <summary>What an enriched log says of itself.</summary>
+    private void NameSystemCall()
+    {
+        if (
+            !Fields.Contains("SYSCALL"u8)
+            && Fields.TryGet("syscall"u8, out var number)
+            && Fields.TryGet("arch"u8, out var architecture)
+            && architecture.SequenceEqual(SystemCalls.Architecture)
+            && Digits.TryRead(number, 0, Math.Min(number.Length, 9), out var known)
+        )
+        {
+            Fields.AddIfAny("SYSCALL"u8, SystemCalls.NameOf(known));
+        }
+    }
+
     /// <summary>
     /// What Sigma's rules for started processes ask for, beside auditd's own names: the whole command line, the program,
     /// its folder, its number and its parent's.
     /// </summary>
     public void Complete()
     {
+        NameSystemCall();
         if (!IsExecution)
         {
             return;
         }
 
         Fields.Add("CommandLine"u8, _command.AsSpan(0, _commandLength));
-        Copy("exe"u8, "Image"u8);
-        Copy("cwd"u8, "CurrentDirectory"u8);
-        Copy("pid"u8, "ProcessId"u8);
-        Copy("ppid"u8, "ParentProcessId"u8);
-        Copy("UID"u8, "User"u8);
-    }
-
-    private void Copy(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
-    {
-        if (Fields.TryGet(from, out var value))
-        {
-            // The set's own bytes may move while it grows.
-            Span<byte> copy = value.Length <= 512 ? stackalloc byte[512] : new byte[value.Length];
-            value.CopyTo(copy);
-            Fields.Add(to, copy[..value.Length]);
-        }
+        Fields.CopyTo("exe"u8, "Image"u8);
+        Fields.CopyTo("cwd"u8, "CurrentDirectory"u8);
+        Fields.CopyTo("pid"u8, "ProcessId"u8);
+        Fields.CopyTo("ppid"u8, "ParentProcessId"u8);
+        Fields.CopyTo("UID"u8, "User"u8);
     }
 }

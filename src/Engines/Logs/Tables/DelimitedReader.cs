@@ -23,7 +23,7 @@ internal sealed class DelimitedReader(LogOptions options, LogMapping mapping, Ac
     );
     private readonly FieldSet _fields = new();
     private readonly char[] _stamp = new char[100];
-    private byte[]?[] _names = [];
+    private (byte[]? Name, bool IsGiven)[] _names = [];
     private byte[] _space = new byte[4096];
     private int _timeColumn = -1;
     private bool _begun;
@@ -95,9 +95,9 @@ internal sealed class DelimitedReader(LogOptions options, LogMapping mapping, Ac
                 return LogFault.BadTime;
             }
 
-            if (_names[column] is { } name && value.Length > 0)
+            if (_names[column] is ({ } name, var isGiven) && value.Length > 0)
             {
-                _fields.Add(name, value);
+                _fields.Add(name, value, isGiven);
             }
         }
 
@@ -110,7 +110,7 @@ internal sealed class DelimitedReader(LogOptions options, LogMapping mapping, Ac
     /// <summary>What each column is called, by the first record or by its number.</summary>
     private LogFault Name(ReadOnlySpan<byte> record)
     {
-        var names = new List<byte[]?>();
+        var names = new List<(byte[]?, bool)>();
         var missing = mapping.Columns.Keys.ToHashSet(StringComparer.Ordinal);
         var rest = record;
         var isLast = false;
@@ -145,13 +145,14 @@ internal sealed class DelimitedReader(LogOptions options, LogMapping mapping, Ac
         return LogFault.None;
     }
 
-    private byte[]? FieldOf(string column)
+    private (byte[]?, bool) FieldOf(string column)
     {
+        var isGiven = mapping.Columns.TryGetValue(column, out var named);
         var field =
-            mapping.Columns.TryGetValue(column, out var named) ? named
+            isGiven ? named!
             : mapping.KeepOthers ? column
             : "";
-        return field.Length == 0 ? null : Encoding.UTF8.GetBytes(field);
+        return (field.Length == 0 ? null : Encoding.UTF8.GetBytes(field), isGiven);
     }
 
     private DateTime? Time(ReadOnlySpan<byte> value)

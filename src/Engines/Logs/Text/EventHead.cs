@@ -14,7 +14,8 @@ internal sealed class EventHead(LogPlacement placement)
     private readonly byte[]? _category = Bytes(placement.Category);
     private readonly byte[]? _service = Bytes(placement.Service);
 
-    public static bool IsReserved(ReadOnlySpan<byte> name) =>
+    /// <summary>A name that is written here.</summary>
+    public static bool IsOurs(ReadOnlySpan<byte> name) =>
         name.Length is 7 or 8 or 10
         && (
             name.SequenceEqual("product"u8)
@@ -22,6 +23,14 @@ internal sealed class EventHead(LogPlacement placement)
             || name.SequenceEqual("category"u8)
             || name.SequenceEqual("@timestamp"u8)
         );
+
+    /// <summary>A name by which a Windows event is placed.</summary>
+    public static bool IsOfWindows(ReadOnlySpan<byte> name) =>
+        name.SequenceEqual("Channel"u8)
+        || name.SequenceEqual("EventID"u8)
+        || name.SequenceEqual("Provider_Name"u8)
+        || name.SequenceEqual("Event"u8)
+        || name.StartsWith("Event."u8);
 
     public void Begin(
         JsonLine line,

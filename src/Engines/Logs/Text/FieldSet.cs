@@ -47,7 +47,8 @@ internal sealed class FieldSet
     }
 
     /// <summary>A name that places events is no field of theirs: it gets <c>log.</c> before it.</summary>
-    public void Add(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    /// <param name="isGiven">The name is not the log's but that of whoever set the program up.</param>
+    public void Add(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, bool isGiven = false)
     {
         if (Count == Most)
         {
@@ -55,7 +56,8 @@ internal sealed class FieldSet
             return;
         }
 
-        var prefix = EventHead.IsReserved(name) ? "log."u8 : default;
+        var places = EventHead.IsOurs(name) || (!isGiven && EventHead.IsOfWindows(name));
+        var prefix = places ? "log."u8 : default;
         Reserve(prefix.Length + name.Length + value.Length);
         var start = _length;
         Put(prefix);
@@ -102,6 +104,20 @@ internal sealed class FieldSet
         var index = _table[Slot(name)] - 1;
         value = index < 0 ? default : ValueOf(index);
         return index >= 0;
+    }
+
+    /// <summary>Gives the first value of a name another name too, unless there is none or the other has one.</summary>
+    public void CopyTo(ReadOnlySpan<byte> from, ReadOnlySpan<byte> to)
+    {
+        if (Contains(to) || !TryGet(from, out var value))
+        {
+            return;
+        }
+
+        // The set's own bytes may move while it grows.
+        Span<byte> copy = value.Length <= 512 ? stackalloc byte[512] : new byte[value.Length];
+        value.CopyTo(copy);
+        Add(to, copy[..value.Length]);
     }
 
     public bool Contains(ReadOnlySpan<byte> name) => _table[Slot(name)] != 0;

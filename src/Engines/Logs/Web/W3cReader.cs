@@ -152,14 +152,21 @@ internal sealed class W3cReader(LogOptions options, Action<BrokenRecord> report)
 
     private LogFault Write()
     {
-        var isProxy =
-            _fields.Contains("cs-uri-scheme"u8) || _fields.Contains("s-action"u8) || _fields.Contains("r-ip"u8);
+        var isProxy = ProxyNames.IsProxy(_fields);
         if (!TryTime(out var time))
         {
             return LogFault.BadTime;
         }
 
-        WholeTarget();
+        if (isProxy)
+        {
+            ProxyNames.Add(_fields);
+        }
+        else
+        {
+            WholeTarget();
+        }
+
         _head.Begin(Line, default, isProxy ? "proxy"u8 : "webserver"u8, default, time);
         _fields.WriteTo(Line);
         Line.EndRecord();

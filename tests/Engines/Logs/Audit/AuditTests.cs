@@ -46,6 +46,21 @@ public sealed class AuditTests
         Assert.Equal(("901", "900"), (Text(line, "ProcessId"), Text(line, "ParentProcessId")));
     }
 
+    [Theory]
+    [InlineData("arch=c000003e syscall=0", "read")]
+    [InlineData("arch=c000003e syscall=41", "socket")]
+    [InlineData("arch=c000003e syscall=59", "execve")]
+    [InlineData("arch=c000003e syscall=435", "clone3")]
+    [InlineData("arch=c000003e syscall=400", null)]
+    [InlineData("arch=c000003e syscall=99999", null)]
+    [InlineData("arch=c00000b7 syscall=41", null)]
+    [InlineData("arch=c000003e syscall=41\u001dSYSCALL=other", "other")]
+    public void SystemCall_HasItsName(string fields, string? name)
+    {
+        var line = Reading.One(LogFormat.Auditd, "type=SYSCALL msg=audit(1.0:1): " + fields);
+        Assert.Equal(name, line.TryGetProperty("SYSCALL", out var value) ? value.GetString() : null);
+    }
+
     [Fact]
     public void LongArgument_InParts_IsOneWordOfTheCommand()
     {

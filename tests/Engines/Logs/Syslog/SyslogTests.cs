@@ -180,6 +180,12 @@ public sealed class SyslogTests
         var line = Reading.One(LogFormat.Cef, "CEF:0|V|P|1|2|N|3|product=windows category=x service=y src=10.0.0.1");
         Assert.Null(Optional(line, "product"));
         Assert.Equal("windows", Text(line, "log.product"));
+        line = Reading.One(
+            LogFormat.Leef,
+            "LEEF:1.0|V|P|1|2|Channel=Security\tEventID=4624\tEvent.System.Channel=x\tEventName=y"
+        );
+        Assert.Equal(("Security", "4624"), (Text(line, "log.Channel"), Text(line, "log.EventID")));
+        Assert.Equal(("x", "y"), (Text(line, "log.Event.System.Channel"), Text(line, "EventName")));
     }
 
     private static string Text(System.Text.Json.JsonElement line, string name) => line.GetProperty(name).GetString()!;

@@ -41,6 +41,16 @@ public sealed class DelimitedTests
         );
     }
 
+    /// <summary>A mapping may make Windows events of columns; a header of the log may not.</summary>
+    [Fact]
+    public void ColumnThatPlaces_DoesSoOnlyByTheMapping()
+    {
+        Assert.Equal(
+            ["""{"EventID":"1","log.Channel":"2","log.product":"3"}"""],
+            Of("""{"columns":{"id":"EventID","p":"product"}}""", "id,Channel,p\n1,2,3\n").Lines
+        );
+    }
+
     [Fact]
     public void BrokenRows_AreNamedByLine()
     {

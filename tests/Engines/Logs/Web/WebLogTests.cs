@@ -92,7 +92,21 @@ public sealed class WebLogTests
         );
         var line = Reading.Parse(Assert.Single(reading.Lines));
         Assert.Equal("proxy", line.GetProperty("category").GetString());
+        Assert.Equal("Mozilla/5.0 (X)", line.GetProperty("c-useragent").GetString());
         Assert.Equal("Mozilla/5.0 (X)", line.GetProperty("cs-user-agent").GetString());
+    }
+
+    [Theory]
+    [InlineData("http a.example /x/y.exe ?q=1", "http://a.example/x/y.exe?q=1")]
+    [InlineData("http a.example / q", "http://a.example/?q")]
+    [InlineData("tcp a.example - -", "tcp://a.example")]
+    public void W3c_OfAProxy_HasItsUri(string fields, string uri)
+    {
+        var reading = Reading.Of(
+            LogFormat.W3c,
+            "#Fields: cs-uri-scheme cs-host cs-uri-path cs-uri-query\n" + fields + "\n"
+        );
+        Assert.Equal(uri, Reading.Parse(Assert.Single(reading.Lines)).GetProperty("c-uri").GetString());
     }
 
     [Fact]
