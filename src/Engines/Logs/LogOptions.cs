@@ -11,6 +11,11 @@ public sealed record LogOptions
     /// <summary>In bytes; a longer one is named and skipped. At most <see cref="LimitOfLargestRecord"/>.</summary>
     public int LargestRecord { get; init; } = 4 << 20;
 
+    /// <summary>
+    /// What records are tried as that are not UTF-8. The two cannot be told apart by their bytes.
+    /// </summary>
+    public LegacyEncoding Legacy { get; init; }
+
     /// <summary>The offset from UTC of times that bear none; Japan's unless another is given.</summary>
     public TimeSpan Zone { get; init; } = TimeSpan.FromHours(9);
 

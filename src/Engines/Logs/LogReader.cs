@@ -23,6 +23,9 @@ public abstract class LogReader
     private protected LogReader(LogOptions options, Action<BrokenRecord> report) =>
         (Options, _report) = (options, report);
 
+    /// <summary>What the input is read as.</summary>
+    public LogFormat Format { get; private set; }
+
     /// <summary>How many lines were written.</summary>
     public long Written { get; private set; }
 
@@ -47,27 +50,9 @@ public abstract class LogReader
             throw new ArgumentException("The largest record must be between 1 KiB and 1 GiB.", nameof(options));
         }
 
-        return format switch
-        {
-            LogFormat.Evtx => new EvtxReader(options, report),
-            LogFormat.WindowsXml => new EventXmlReader(options, report),
-            LogFormat.JsonLines => new JsonLinesReader(options, report),
-            LogFormat.JsonObjects or LogFormat.JsonArray or LogFormat.CloudTrail => new JsonElementReader(
-                options,
-                report,
-                format
-            ),
-            LogFormat.Syslog or LogFormat.Cef or LogFormat.Leef => new SyslogReader(options, report, format),
-            LogFormat.Auditd => new AuditReader(options, report),
-            LogFormat.WebAccess => new WebAccessReader(options, report),
-            LogFormat.W3c => new W3cReader(options, report),
-            LogFormat.Squid => new SquidReader(options, report),
-            LogFormat.Delimited => new DelimitedReader(
-                options,
-                options.Mapping ?? throw new ArgumentException("A delimited log needs a mapping.", nameof(options)),
-                report
-            ),
-        };
+        var reader = Make(format, options, report);
+        reader.Format = format;
+        return reader;
     }
 
     /// <summary>Takes the next bytes of the input; writes the lines of the records that are complete.</summary>
@@ -111,6 +96,29 @@ public abstract class LogReader
         Refused++;
         _report(new BrokenRecord(number, offset, fault));
     }
+
+    private static LogReader Make(LogFormat format, LogOptions options, Action<BrokenRecord> report) =>
+        format switch
+        {
+            LogFormat.Evtx => new EvtxReader(options, report),
+            LogFormat.WindowsXml => new EventXmlReader(options, report),
+            LogFormat.JsonLines => new JsonLinesReader(options, report),
+            LogFormat.JsonObjects or LogFormat.JsonArray or LogFormat.CloudTrail => new JsonElementReader(
+                options,
+                report,
+                format
+            ),
+            LogFormat.Syslog or LogFormat.Cef or LogFormat.Leef => new SyslogReader(options, report, format),
+            LogFormat.Auditd => new AuditReader(options, report),
+            LogFormat.WebAccess => new WebAccessReader(options, report),
+            LogFormat.W3c => new W3cReader(options, report),
+            LogFormat.Squid => new SquidReader(options, report),
+            LogFormat.Delimited => new DelimitedReader(
+                options,
+                options.Mapping ?? throw new ArgumentException("A delimited log needs a mapping.", nameof(options)),
+                report
+            ),
+        };
 
     private void Flush(IBufferWriter<byte> output)
     {

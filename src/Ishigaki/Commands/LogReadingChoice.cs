@@ -30,6 +30,12 @@ internal sealed class LogReadingChoice
         DefaultValueFactory = _ => "+09:00",
     };
 
+    private readonly Option<string> _encoding = new("--encoding")
+    {
+        Description = "UTF-8 でない記録の文字コード / encoding of records that are not UTF-8: shift_jis, euc-jp",
+        DefaultValueFactory = _ => "shift_jis",
+    };
+
     private readonly Option<int> _largest = new("--largest-record")
     {
         Description = "一件の上限（MB） / largest record in MB, 1 to 1024",
@@ -56,12 +62,27 @@ internal sealed class LogReadingChoice
         Description = "イベントの service（Sigma） / the events' service",
     };
 
-    public LogReadingChoice() => _format.AcceptOnlyFromAmong([.. LogFormats.Names]);
+    public LogReadingChoice()
+    {
+        _format.AcceptOnlyFromAmong([.. LogFormats.Names]);
+        _encoding.AcceptOnlyFromAmong("shift_jis", "euc-jp");
+    }
 
     public void AddTo(Command command)
     {
         foreach (
-            var option in new Option[] { _format, _mapping, _zone, _largest, _salvage, _product, _category, _service }
+            var option in new Option[]
+            {
+                _format,
+                _mapping,
+                _zone,
+                _encoding,
+                _largest,
+                _salvage,
+                _product,
+                _category,
+                _service,
+            }
         )
         {
             command.Add(option);
@@ -112,6 +133,7 @@ internal sealed class LogReadingChoice
             new LogOptions
             {
                 Zone = zone,
+                Legacy = parsed.GetValue(_encoding) == "euc-jp" ? LegacyEncoding.EucJp : LegacyEncoding.ShiftJis,
                 LargestRecord = largest << 20,
                 Salvage = parsed.GetValue(_salvage),
                 Mapping = mapping,

@@ -60,7 +60,7 @@ internal sealed class LogsConvertRun(LogReading reading, ConsoleProgress console
 
     private void One(LogSource source, Stream output)
     {
-        var named = 0L;
+        var (named, lines) = (0L, 0L);
         try
         {
             using var input = source.Open(out var packed);
@@ -71,12 +71,19 @@ internal sealed class LogsConvertRun(LogReading reading, ConsoleProgress console
                     WrittenAbout = source.WrittenAbout(TimeProvider.System),
                 }
             );
-            var outcome = conversion.Run(input, output, Name, lines => Progress(source, packed, lines), cancellation);
+            var outcome = conversion.Run(
+                input,
+                output,
+                Name,
+                count => Progress(source, packed, lines = count),
+                cancellation
+            );
             Add(source, outcome);
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            _refused++;
+            _written += lines;
+            _refused += named + 1;
             console.Say(
                 Words.T(
                     $"{source.Name}: 最後まで読めませんでした: {failure.Message}",

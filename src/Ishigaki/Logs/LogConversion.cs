@@ -1,4 +1,3 @@
-using System.Buffers;
 using Ishigaki.Engines.Logs;
 using Ishigaki.Kernel.Storage;
 
@@ -14,59 +13,67 @@ internal sealed class LogConversion(LogFormat? format, LogOptions options)
 {
     private const int PieceSize = 1 << 18;
 
-    /// <param name="input">The log, unpacked.</param>
+    /// <summary>The lines as a stream, for whoever reads JSON lines.</summary>
+    /// <param name="log">The log, unpacked; it belongs to the stream that is given back.</param>
+    /// <param name="report">Is told of what was not taken, while the stream is read.</param>
+    /// <param name="reader">Counts; null when the format cannot be told.</param>
+    /// <returns>Null when the format cannot be told.</returns>
+    /// <exception cref="IOException">The log cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The compression is damaged.</exception>
+    public ConvertedStream? Open(Stream log, Action<BrokenRecord> report, out LogReader? reader)
+    {
+        var head = new byte[LogDetection.Needed];
+        Array.Resize(ref head, log.ReadAtLeast(head, head.Length, throwOnEndOfStream: false));
+        reader = (format ?? LogDetection.Detect(head)) is { } found ? LogReader.Create(found, options, report) : null;
+        return reader is null ? null : new ConvertedStream(log, head, reader);
+    }
+
+    /// <param name="log">The log, unpacked.</param>
     /// <param name="output">Gets the lines.</param>
     /// <param name="report">Is told of what was not taken.</param>
-    /// <param name="progress">Is called after every piece.</param>
+    /// <param name="progress">Is called after every piece with the number of lines.</param>
     /// <exception cref="IOException">The log cannot be read.</exception>
     /// <exception cref="StorageException">The lines cannot be written.</exception>
     /// <exception cref="InvalidDataException">The compression is damaged.</exception>
     public LogOutcome Run(
-        Stream input,
+        Stream log,
         Stream output,
         Action<BrokenRecord> report,
         Action<long> progress,
         CancellationToken cancellation
     )
     {
-        var piece = new byte[PieceSize];
-        var filled = input.ReadAtLeast(piece, LogDetection.Needed, throwOnEndOfStream: false);
-        if ((format ?? LogDetection.Detect(piece.AsSpan(0, Math.Min(filled, LogDetection.Needed)))) is not { } found)
+        using var lines = Open(log, report, out var reader);
+        if (lines is null || reader is null)
         {
-            return new LogOutcome(null, 0, 0);
+            return default;
         }
 
-        var reader = LogReader.Create(found, options, report);
-        var lines = new ArrayBufferWriter<byte>(PieceSize);
-        for (; filled > 0; filled = input.Read(piece))
+        var piece = new byte[PieceSize];
+        for (int read; (read = lines.Read(piece)) > 0; )
         {
             cancellation.ThrowIfCancellationRequested();
-            reader.Feed(piece.AsSpan(0, filled), lines);
-            Drain(lines, output);
+            Write(output, piece.AsSpan(0, read));
             progress(reader.Written);
         }
 
-        reader.Complete(lines);
-        Drain(lines, output);
-        return new LogOutcome(found, reader.Written, reader.Refused);
+        return new LogOutcome(reader.Format, reader.Written, reader.Refused);
     }
 
-    private static void Drain(ArrayBufferWriter<byte> lines, Stream output)
+    /// <summary>What cannot be written is not the log's fault, and not to be told as such.</summary>
+    private static void Write(Stream output, ReadOnlySpan<byte> lines)
     {
         try
         {
-            output.Write(lines.WrittenSpan);
+            output.Write(lines);
         }
         catch (IOException failure)
         {
-            // Not the log's fault, and not to be told as such.
             throw new StorageException(
                 $"書き出せません。空き容量と行き先を確かめてください: {failure.Message}",
                 $"The lines could not be written. Check free space and where they go: {failure.Message}",
                 failure
             );
         }
-
-        lines.ResetWrittenCount();
     }
 }

@@ -118,6 +118,32 @@ public sealed class LogsConvertTests : IDisposable
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(100_000)]
+    public void Stream_ReadInAnySize_HasAllLines(int size)
+    {
+        var log = new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Good, 5000)) + "broken\n"));
+        var broken = new List<BrokenRecord>();
+        using var lines = new LogConversion(null, new LogOptions()).Open(log, broken.Add, out var reader)!;
+        var (text, piece) = (new MemoryStream(), new byte[size]);
+        for (int read; (read = lines.Read(piece)) > 0; )
+        {
+            text.Write(piece, 0, read);
+        }
+
+        Assert.Equal((LogFormat.Syslog, 5000L, 1L), (reader!.Format, reader.Written, reader.Refused));
+        Assert.Equal(5000, text.ToArray().Count(code => code == '\n'));
+        Assert.Equal([new BrokenRecord(5001, 5000 * Good.Length, LogFault.NotOfThisFormat)], broken);
+    }
+
+    [Fact]
+    public void Stream_OfNoKnownFormat_IsNone() =>
+        Assert.Null(
+            new LogConversion(null, new LogOptions()).Open(new MemoryStream("a,b\n"u8.ToArray()), _ => { }, out _)
+        );
+
+    [Theory]
     [InlineData("--in", "/nowhere/at/all")]
     [InlineData("--in", "/etc/hostname", "--format", "evt")]
     [InlineData("--in", "/etc/hostname", "--format", "delimited")]

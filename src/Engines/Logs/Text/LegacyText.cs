@@ -4,18 +4,25 @@ using System.Text;
 namespace Ishigaki.Engines.Logs.Text;
 
 /// <summary>
-/// Text that is not UTF-8. When every byte of it is a character of Windows code page 932 (Shift_JIS), it is that;
-/// otherwise it is UTF-8 in which each broken sequence becomes U+FFFD.
+/// Text that is not UTF-8. When every byte of it is a character of the older encoding, it is that; otherwise it is UTF-8 in
+/// which each broken sequence becomes U+FFFD.
 /// </summary>
-internal sealed class LegacyText
+internal sealed class LegacyText(LegacyEncoding legacy)
 {
-    /// <summary>What the code page makes of bytes that are no characters of it.</summary>
+    private const int ShiftJis = 932;
+    private const int EucJp = 51932;
+
+    /// <summary>What code page 932 makes of bytes that are no characters of it.</summary>
     private static readonly SearchValues<char> NoCharacters = SearchValues.Create(
         "\uFFFD\u0080\uF8F0\uF8F1\uF8F2\uF8F3"
     );
 
-    private static readonly Encoding ShiftJis = CodePagesEncodingProvider.Instance.GetEncoding(
-        932,
+    private readonly Encoding _encoding = CodePagesEncodingProvider.Instance.GetEncoding(
+        legacy switch
+        {
+            LegacyEncoding.ShiftJis => ShiftJis,
+            LegacyEncoding.EucJp => EucJp,
+        },
         EncoderFallback.ReplacementFallback,
         new DecoderReplacementFallback("\uFFFD")
     )!;
@@ -31,7 +38,7 @@ internal sealed class LegacyText
             _characters = new char[Math.Max(bytes.Length, 4096)];
         }
 
-        var count = ShiftJis.GetChars(bytes, _characters);
+        var count = _encoding.GetChars(bytes, _characters);
         if (_characters.AsSpan(0, count).ContainsAny(NoCharacters))
         {
             count = Encoding.UTF8.GetChars(bytes, _characters);

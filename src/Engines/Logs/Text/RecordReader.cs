@@ -20,7 +20,7 @@ internal readonly record struct RecordExtent(int Length, int Start, int End)
 /// </summary>
 internal abstract class RecordReader(LogOptions options, Action<BrokenRecord> report) : LogReader(options, report)
 {
-    private readonly LegacyText _legacy = new();
+    private readonly LegacyText _legacy = new(options.Legacy);
     private readonly TextInput _input = new();
     private int _searched;
     private bool _tooLong;

@@ -167,6 +167,14 @@ public sealed class SyslogTests
     }
 
     [Fact]
+    public void EucJp_IsReadWhenItIsSaid()
+    {
+        byte[] text = [.. "<14>Oct 11 22:14:15 h app: "u8, 0xC0, 0xD0, 0xB3, 0xC0];
+        var reading = Reading.Of(LogFormat.Syslog, text, Reading.Options with { Legacy = LegacyEncoding.EucJp });
+        Assert.Equal("石垣", Text(Reading.Parse(Assert.Single(reading.Lines)), "message"));
+    }
+
+    [Fact]
     public void NoEncoding_KeepsWhatIsText()
     {
         byte[] text = [.. "<14>Oct 11 22:14:15 h app: a"u8, 0xFF, 0xC0, .. "b"u8];
