@@ -30,7 +30,6 @@ internal static class EncodedNames
             "path",
             "proctitle",
             "sw",
-            "unit",
             "vm",
             "watch",
         ],

@@ -64,12 +64,13 @@ internal sealed class WebAccessReader(LogOptions options, Action<BrokenRecord> r
         }
 
         var user = rest[(second + 1)..];
-        // A virtual host stands before the client when a third word follows the ident, which is nearly always "-".
-        if (text[..first].Contains((byte)':') && user.StartsWith("- "u8) && IsAddress(rest[..second]))
+        // A virtual host stands before the client when an address comes second: the ident is nearly always "-".
+        var ident = user.IndexOf((byte)' ');
+        if (ident > 0 && IsAddress(rest[..second]))
         {
             Line.Field("cs-host"u8, text[..first]);
             Line.Field("c-ip"u8, rest[..second]);
-            user = user[2..];
+            user = user[(ident + 1)..];
         }
         else
         {
@@ -84,19 +85,20 @@ internal sealed class WebAccessReader(LogOptions options, Action<BrokenRecord> r
     {
         var request = QuotedText.Undo(quoted, _space);
         var first = request.IndexOf((byte)' ');
-        if (first <= 0 || !IsMethod(request[..first]))
+        var last = request.LastIndexOf((byte)' ');
+        var hasVersion = last > first && request[(last + 1)..].StartsWith("HTTP/"u8);
+        // Whoever attacks may call the method what he likes.
+        if (first <= 0 || !(hasVersion || IsMethod(request[..first])))
         {
             WriteUnlessNone("request"u8, request);
             return;
         }
 
         Line.Field("cs-method"u8, request[..first]);
-        var target = request[(first + 1)..];
-        var last = target.LastIndexOf((byte)' ');
-        if (last >= 0 && target[(last + 1)..].StartsWith("HTTP/"u8))
+        var target = hasVersion ? request[(first + 1)..last] : request[(first + 1)..];
+        if (hasVersion)
         {
-            Line.Field("cs-version"u8, target[(last + 1)..]);
-            target = target[..last];
+            Line.Field("cs-version"u8, request[(last + 1)..]);
         }
 
         RequestTarget.WriteServer(target, Line);
@@ -160,5 +162,6 @@ internal sealed class WebAccessReader(LogOptions options, Action<BrokenRecord> r
     private static bool IsMethod(ReadOnlySpan<byte> word) =>
         word.Length <= 32 && !word.ContainsAnyExcept(ByteSets.MethodLetters);
 
-    private static bool IsAddress(ReadOnlySpan<byte> word) => !word.ContainsAnyExcept(ByteSets.AddressLetters);
+    private static bool IsAddress(ReadOnlySpan<byte> word) =>
+        word.ContainsAny((byte)'.', (byte)':') && !word.ContainsAnyExcept(ByteSets.AddressLetters);
 }

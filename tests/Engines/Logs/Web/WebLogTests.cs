@@ -25,6 +25,18 @@ public sealed class WebLogTests
         "cs-host",
         "w.example:443"
     )]
+    [InlineData(
+        """w.example 192.0.2.1 - bob [10/Oct/2000:13:55:36 +0900] "GET / HTTP/1.1" 200 1 "-" "-" """,
+        "cs-username",
+        "bob"
+    )]
+    [InlineData(
+        """192.0.2.1 ident bob [10/Oct/2000:13:55:36 +0900] "GET / HTTP/1.1" 200 1 "-" "-" """,
+        "c-ip",
+        "192.0.2.1"
+    )]
+    [InlineData("""h - - [10/Oct/2000:13:55:36 +0900] "<x> /a?b HTTP/1.1" 400 1 "-" "-" """, "cs-uri-query", "/a?b")]
+    [InlineData("""h - - [10/Oct/2000:13:55:36 +0900] "GET /a" 400 1 "-" "-" """, "cs-uri-query", "/a")]
     [InlineData("""h - - [10/Oct/2000:13:55:36 +0900] "-" 408 0 "-" "-" """, "c-ip", "h")]
     [InlineData("""h - - [10/Oct/2000:13:55:36 +0900] "\x16\x03\x01" 400 0 "-" "-" """, "request", """\x16\x03\x01""")]
     [InlineData("""h - - [10/Oct/2000:13:55:36 +0900] "GET /a b\" HTTP/1.1" 400 0 "-" "-" """, "cs-uri-stem", "/a b\"")]
