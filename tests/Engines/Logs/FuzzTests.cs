@@ -38,6 +38,35 @@ public sealed class FuzzTests
         Assert.True(lines > 0 && refused > 0, $"{lines} lines, {refused} refused");
     }
 
+    /// <summary>What is skipped because it is too long is skipped the same whatever the pieces are.</summary>
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void ChangedInputOfTooLongRecords_IsReadOrNamed(LogFormat format)
+    {
+        Assert.SkipWhen(format == LogFormat.Evtx, "Records of an event log are as long as a chunk at most.");
+        var options = Reading.Options with { Mapping = FuzzSamples.Mapping, LargestRecord = 1024 };
+        var samples = FuzzSamples.Of(format).Select(each => (byte[])[.. each, .. each]).ToList();
+        var (lines, refused, _) = new Fuzzing(format, samples, Seed, options) { Filler = 1500 }.Run(Inputs);
+        Assert.True(lines > 0 && refused > 0, $"{lines} lines, {refused} refused");
+    }
+
+    [Fact]
+    public void ChangedRealEventLog_IsReadOrNamed()
+    {
+        Assert.SkipUnless(SharedData.Folder is not null, SharedData.Missing);
+        var samples = SharedData.EventLogs().Take(30).Select(log => log.Content).ToList();
+        var fuzzing = new Fuzzing(LogFormat.Evtx, samples, Seed, Reading.Options with { Salvage = true })
+        {
+            Reach = (EvtxHeader.Size, EvtxHeader.Size + EvtxChunk.HeaderSize + 5000),
+            Finish = input => EvtxFile.SealAll(input.AsSpan(EvtxHeader.Size)),
+        };
+        var (lines, refused, slowest) = fuzzing.Run(Inputs);
+        TestContext.Current.SendDiagnosticMessage(
+            $"real logs: {Inputs} inputs, {lines} lines, {refused} refused, {slowest}"
+        );
+        Assert.True(lines > 0 && refused > 0, $"{lines} lines, {refused} refused");
+    }
+
     private static int Setting(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var number)
             ? number

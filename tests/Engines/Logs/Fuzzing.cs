@@ -73,6 +73,9 @@ internal sealed class Fuzzing(LogFormat format, IReadOnlyList<byte[]> samples, i
     /// <summary>Where changes are made, and up to where; the end of a sample when it is not so long.</summary>
     public (int From, int To) Reach { get; init; } = (0, int.MaxValue);
 
+    /// <summary>Now and then so many bytes are put in.</summary>
+    public int Filler { get; init; }
+
     /// <summary>Is done with every input after it was changed.</summary>
     public Action<byte[]>? Finish { get; init; }
 
@@ -88,21 +91,26 @@ internal sealed class Fuzzing(LogFormat format, IReadOnlyList<byte[]> samples, i
             slowest = took > slowest ? took : slowest;
             Check(input, first, took);
             lines += first.AsSpan().Count((byte)'\n');
-            refused += broken;
+            refused += broken.Count;
             if (i % 8 == 0)
             {
-                var (second, again) = Read(input, _random.Next(1, 64));
-                Assert.True(first.AsSpan().SequenceEqual(second) && broken == again, Show(input));
+                var piece = _random.Next(1, 64);
+                var (second, again) = Read(input, piece);
+                Assert.True(
+                    first.AsSpan().SequenceEqual(second) && broken.SequenceEqual(again),
+                    $"in pieces of {piece}: {string.Join(' ', broken.Except(again))} / {string.Join(' ', again.Except(broken))} {Show(input)}"
+                );
             }
         }
 
         return (lines, refused, slowest);
     }
 
-    private (byte[] Output, long Refused) Read(byte[] input, int piece)
+    private (byte[] Output, List<BrokenRecord> Broken) Read(byte[] input, int piece)
     {
         var output = new ArrayBufferWriter<byte>();
-        var reader = LogReader.Create(format, options, _ => { });
+        var broken = new List<BrokenRecord>();
+        var reader = LogReader.Create(format, options, broken.Add);
         try
         {
             for (var at = 0; at < input.Length; at += piece)
@@ -118,7 +126,8 @@ internal sealed class Fuzzing(LogFormat format, IReadOnlyList<byte[]> samples, i
         }
 
         Assert.True(reader.Written == output.WrittenSpan.Count((byte)'\n'), Show(input));
-        return (output.WrittenSpan.ToArray(), reader.Refused);
+        Assert.Equal(reader.Refused, broken.Count);
+        return (output.WrittenSpan.ToArray(), broken);
     }
 
     private void Check(byte[] input, byte[] output, TimeSpan took)
@@ -160,6 +169,12 @@ internal sealed class Fuzzing(LogFormat format, IReadOnlyList<byte[]> samples, i
         for (var i = 0; i < changes && bytes.Count > 0; i++)
         {
             Change(bytes);
+        }
+
+        if (Filler > 0 && bytes.Count > 0 && _random.Next(3) == 0)
+        {
+            var filler = Pieces[_random.Next(Pieces.Length)][0];
+            bytes.InsertRange(_random.Next(bytes.Count), Enumerable.Repeat(filler, Filler));
         }
 
         byte[] input = [.. bytes];

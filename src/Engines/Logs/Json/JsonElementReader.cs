@@ -16,6 +16,9 @@ internal sealed class JsonElementReader(LogOptions options, Action<BrokenRecord>
         format == LogFormat.CloudTrail ? "eventTime" : null
     );
 
+    /// <summary>The name <c>Records</c>, its colon and its bracket are not further apart, in bytes.</summary>
+    private const int Overlap = 256;
+
     private State _state = format == LogFormat.JsonObjects ? State.Between : State.Before;
     private int _depth;
     private bool _inText;
@@ -41,9 +44,9 @@ internal sealed class JsonElementReader(LogOptions options, Action<BrokenRecord>
         _isElement = false;
         return _state switch
         {
-            State.Before => Begin(bytes, final),
-            State.Between => Next(bytes, final),
-            _ => Element(bytes, searched, final),
+            State.Before => Begin(bytes, final, tooLong),
+            State.Between => Next(bytes, final, tooLong),
+            _ => Element(bytes, searched, final, tooLong),
         };
     }
 
@@ -60,36 +63,35 @@ internal sealed class JsonElementReader(LogOptions options, Action<BrokenRecord>
         return fault;
     }
 
-    protected override int Count(ReadOnlySpan<byte> record) => _isElement ? 1 : 0;
+    protected override int Count(ReadOnlySpan<byte> record, bool isRest) => _isElement ? 1 : 0;
 
-    private RecordExtent Begin(ReadOnlySpan<byte> bytes, bool final)
+    private RecordExtent Begin(ReadOnlySpan<byte> bytes, bool final, bool tooLong)
     {
-        var start = format == LogFormat.CloudTrail ? RecordsStart.Find(bytes) : bytes.IndexOfAnyExcept(" \t\r\n"u8);
-        if (start >= 0 && start < bytes.Length && bytes[start] == '[')
+        // Space, and the end of the object whose array it was.
+        var space = bytes.IndexOfAnyExcept(" \t\r\n}"u8);
+        if (space != 0 && !tooLong)
+        {
+            return new RecordExtent(space < 0 ? bytes.Length : space, 0, 0);
+        }
+
+        var array = format == LogFormat.CloudTrail ? RecordsStart.Find(bytes) : bytes.IndexOf((byte)'[');
+        if (array == 0 || (array > 0 && format == LogFormat.CloudTrail))
         {
             // What stands behind the array is no event and no fault.
             (_state, _isTold) = (State.Between, true);
-            return new RecordExtent(start + 1, start, start);
+            return new RecordExtent(array + 1, array, array);
         }
 
-        var isSpace = !bytes.ContainsAnyExcept(" \t\r\n}"u8);
-        if (isSpace)
+        // Something that is not of this format: its first byte stands for it.
+        if (format != LogFormat.CloudTrail)
         {
-            return new RecordExtent(bytes.Length, 0, 0);
+            return new RecordExtent(array < 0 ? bytes.Length : array, 0, 1);
         }
 
-        // The rest of an object behind its array, or something that is not of this format.
-        if (format == LogFormat.CloudTrail)
-        {
-            return final ? new RecordExtent(bytes.Length, 0, bytes.Length) : RecordExtent.NotYet(0);
-        }
-
-        var array = bytes.IndexOf((byte)'[');
-        var length = array < 0 ? bytes.Length : array;
-        return new RecordExtent(length, start, length);
+        return final ? new RecordExtent(bytes.Length, 0, 1) : RecordExtent.NotYet(Math.Max(bytes.Length - Overlap, 0));
     }
 
-    private RecordExtent Next(ReadOnlySpan<byte> bytes, bool final)
+    private RecordExtent Next(ReadOnlySpan<byte> bytes, bool final, bool tooLong)
     {
         var start = bytes.IndexOfAnyExcept(Space);
         if (start != 0)
@@ -105,11 +107,11 @@ internal sealed class JsonElementReader(LogOptions options, Action<BrokenRecord>
         }
 
         (_state, _depth, _inText) = (State.Within, 0, false);
-        return Element(bytes, 0, final);
+        return Element(bytes, 0, final, tooLong);
     }
 
     /// <summary>Up to the bracket that closes it, or for a bare value up to what divides it from the next.</summary>
-    private RecordExtent Element(ReadOnlySpan<byte> bytes, int searched, bool final)
+    private RecordExtent Element(ReadOnlySpan<byte> bytes, int searched, bool final, bool tooLong)
     {
         for (var at = searched; at < bytes.Length; at++)
         {
@@ -133,8 +135,7 @@ internal sealed class JsonElementReader(LogOptions options, Action<BrokenRecord>
             }
             else if (Step(bytes[at]) is { } included)
             {
-                // A closing bracket that nothing opened is an element that is none.
-                return Ended(Math.Max(at + included, 1));
+                return Ended(at + included, tooLong);
             }
         }
 
@@ -165,9 +166,16 @@ internal sealed class JsonElementReader(LogOptions options, Action<BrokenRecord>
         }
     }
 
-    private RecordExtent Ended(int length)
+    private RecordExtent Ended(int length, bool tooLong)
     {
         (_state, _isElement) = (State.Between, true);
+        if (length == 0 && tooLong)
+        {
+            return RecordExtent.Before;
+        }
+
+        // A closing bracket that nothing opened is an element that is none.
+        length = Math.Max(length, 1);
         return new RecordExtent(length, 0, length);
     }
 
@@ -178,6 +186,6 @@ internal sealed class JsonElementReader(LogOptions options, Action<BrokenRecord>
             return RecordExtent.NotYet(searched);
         }
 
-        return Ended(bytes.Length);
+        return Ended(bytes.Length, tooLong: false);
     }
 }

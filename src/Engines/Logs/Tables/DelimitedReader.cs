@@ -32,7 +32,7 @@ internal sealed class DelimitedReader(LogOptions options, LogMapping mapping, Ac
     protected override RecordExtent Find(ReadOnlySpan<byte> bytes, int searched, bool final, bool tooLong)
     {
         // A quote that never closes must not swallow the rest of the file.
-        _inQuotes &= !tooLong && searched > 0;
+        _inQuotes &= !tooLong;
         for (var at = searched; at < bytes.Length; at++)
         {
             var found = _inQuotes ? bytes[at..].IndexOf((byte)'"') : bytes[at..].IndexOfAny((byte)'"', (byte)'\n');
@@ -54,7 +54,9 @@ internal sealed class DelimitedReader(LogOptions options, LogMapping mapping, Ac
         return final ? new RecordExtent(bytes.Length, 0, bytes.Length) : RecordExtent.NotYet(bytes.Length);
     }
 
-    protected override int Count(ReadOnlySpan<byte> record) => Math.Max(record.Count((byte)'\n'), 1);
+    protected override int Count(ReadOnlySpan<byte> record, bool isRest) => Math.Max(CountCut(record), 1);
+
+    protected override int CountCut(ReadOnlySpan<byte> bytes) => bytes.Count((byte)'\n');
 
     protected override LogFault Read(ReadOnlySpan<byte> record, long offset, IBufferWriter<byte> output)
     {

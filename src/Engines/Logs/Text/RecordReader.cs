@@ -12,6 +12,9 @@ internal readonly record struct RecordExtent(int Length, int Start, int End)
 {
     /// <param name="searched">How many of the bytes need not be looked at again.</param>
     public static RecordExtent NotYet(int searched) => new(0, searched, searched);
+
+    /// <summary>The record that is skipped ended before these bytes.</summary>
+    public static RecordExtent Before => new(0, -1, -1);
 }
 
 /// <summary>
@@ -44,7 +47,9 @@ internal abstract class RecordReader(LogOptions options, Action<BrokenRecord> re
     /// <param name="bytes">Everything from the beginning of the record on that is there.</param>
     /// <param name="searched">How many of them an earlier call has seen; whatever state that needs is the format's.</param>
     /// <param name="final">Nothing follows these bytes.</param>
-    /// <param name="tooLong">The record is skipped; its first bytes are gone already.</param>
+    /// <param name="tooLong">
+    /// The record is skipped: what of it was searched is gone, and only the beginning of the next is looked for.
+    /// </param>
     protected abstract RecordExtent Find(ReadOnlySpan<byte> bytes, int searched, bool final, bool tooLong);
 
     /// <summary>Writes the record to <see cref="LogReader.Line"/>, or nothing when it holds no event.</summary>
@@ -54,7 +59,11 @@ internal abstract class RecordReader(LogOptions options, Action<BrokenRecord> re
     protected virtual bool SettlesItself => false;
 
     /// <summary>How many numbers the record takes.</summary>
-    protected virtual int Count(ReadOnlySpan<byte> record) => 1;
+    /// <param name="isRest">These are the last bytes of one that was too long.</param>
+    protected virtual int Count(ReadOnlySpan<byte> record, bool isRest) => 1;
+
+    /// <summary>How many numbers the first bytes of a record that is too long take, beside its last.</summary>
+    protected virtual int CountCut(ReadOnlySpan<byte> bytes) => 0;
 
     protected virtual void Finish(IBufferWriter<byte> output) { }
 
@@ -62,43 +71,65 @@ internal abstract class RecordReader(LogOptions options, Action<BrokenRecord> re
     {
         while (_input.Bytes is { Length: > 0 } bytes)
         {
-            var extent = Find(bytes, _searched, final, _tooLong);
-            if (extent.Length == 0)
+            // An end that is further off than a record may be long is not looked for: what is too long must not depend on
+            // how much is there already.
+            var window =
+                _tooLong || bytes.Length <= Options.LargestRecord ? bytes : bytes[..(Options.LargestRecord + 1)];
+            var isAll = window.Length == bytes.Length;
+            var extent = Find(window, _searched, final && isAll, _tooLong);
+            if (extent.Length > 0)
             {
-                if (final)
-                {
-                    throw new InvalidOperationException("A record must end where the input does.");
-                }
-
-                Wait(bytes.Length, extent.Start);
+                Take(window, extent, output);
+            }
+            else if (extent == RecordExtent.Before)
+            {
+                Take(default, default, output);
+            }
+            else if (!_tooLong && window.Length > Options.LargestRecord)
+            {
+                Cut(window, extent.Start > 0 ? extent.Start : window.Length);
+            }
+            else if (final)
+            {
+                throw new InvalidOperationException("A record must end where the input does.");
+            }
+            else
+            {
+                Wait(extent.Start);
                 return;
             }
-
-            _searched = 0;
-            if (!_tooLong)
-            {
-                ReadOne(bytes[extent.Start..extent.End], extent.Start, output);
-            }
-
-            Number += Count(bytes[..extent.Length]);
-            _tooLong = false;
-            _input.Remove(extent.Length);
         }
     }
 
-    private void Wait(int length, int searched)
+    private void Take(ReadOnlySpan<byte> bytes, RecordExtent extent, IBufferWriter<byte> output)
     {
-        if (!_tooLong && length > Options.LargestRecord)
+        _searched = 0;
+        if (!_tooLong)
         {
-            _tooLong = true;
-            Refuse(Number, _input.Offset, LogFault.TooLong);
+            ReadOne(bytes[extent.Start..extent.End], extent.Start, output);
         }
 
+        Number += Count(bytes[..extent.Length], isRest: _tooLong);
+        _tooLong = false;
+        _input.Remove(extent.Length);
+    }
+
+    private void Cut(ReadOnlySpan<byte> window, int searched)
+    {
+        Refuse(Number, _input.Offset, LogFault.TooLong);
+        Number += CountCut(window[..searched]);
+        _tooLong = true;
+        _searched = 0;
+        _input.Remove(searched);
+    }
+
+    /// <summary>What was searched of a record that is skipped is not needed any more.</summary>
+    private void Wait(int searched)
+    {
         _searched = searched;
         if (_tooLong)
         {
-            // What was searched is not needed; what was not may grow only so far.
-            _input.Remove(length - searched > Options.LargestRecord ? length : searched);
+            _input.Remove(searched);
             _searched = 0;
         }
     }

@@ -25,7 +25,12 @@ internal sealed class EventXmlReader : RecordReader
 
     protected override RecordExtent Find(ReadOnlySpan<byte> bytes, int searched, bool final, bool tooLong)
     {
-        if (_depth == 0 && searched == 0 && !tooLong && !EventMarkup.BeginsEvent(bytes))
+        if (tooLong)
+        {
+            return NextEvent(bytes, final);
+        }
+
+        if (_depth == 0 && searched == 0 && !EventMarkup.BeginsEvent(bytes))
         {
             var length = EventMarkup.LengthBetween(bytes);
             return length > 0 ? new RecordExtent(length, 0, length) : Wait(bytes, 0, final);
@@ -77,7 +82,9 @@ internal sealed class EventXmlReader : RecordReader
     }
 
     /// <summary>Only events are counted.</summary>
-    protected override int Count(ReadOnlySpan<byte> record) => EventMarkup.BeginsEvent(record) ? 1 : 0;
+    protected override int Count(ReadOnlySpan<byte> record, bool isRest) => isRest ? 0 : CountCut(record);
+
+    protected override int CountCut(ReadOnlySpan<byte> bytes) => EventMarkup.BeginsEvent(bytes) ? 1 : 0;
 
     /// <summary>What is no event is told once, however much of it there is until the next event.</summary>
     private LogFault Between(LogFault fault)
@@ -89,6 +96,31 @@ internal sealed class EventXmlReader : RecordReader
 
         _told = true;
         return fault;
+    }
+
+    /// <summary>Behind a record that was too long: what is no event until the next is told already.</summary>
+    private RecordExtent NextEvent(ReadOnlySpan<byte> bytes, bool final)
+    {
+        (_depth, _told) = (0, true);
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            var found = bytes[at..].IndexOf("<Event"u8);
+            if (found < 0)
+            {
+                break;
+            }
+
+            at += found;
+            if (EventMarkup.BeginsEvent(bytes[at..]))
+            {
+                return at == 0 ? RecordExtent.Before : new RecordExtent(at, 0, at);
+            }
+        }
+
+        // The beginning of a tag may be there in part.
+        return final
+            ? new RecordExtent(bytes.Length, 0, bytes.Length)
+            : RecordExtent.NotYet(Math.Max(bytes.Length - 6, 0));
     }
 
     private RecordExtent Wait(ReadOnlySpan<byte> bytes, int scanned, bool final)
