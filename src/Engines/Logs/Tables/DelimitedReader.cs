@@ -24,7 +24,7 @@ internal sealed class DelimitedReader(LogOptions options, LogMapping mapping, Ac
     private readonly FieldSet _fields = new();
     private readonly char[] _stamp = new char[100];
     private (byte[]? Name, bool IsGiven)[] _names = [];
-    private byte[] _space = new byte[4096];
+    private readonly DelimitedText _text = new(mapping.Delimiter);
     private int _timeColumn = -1;
     private bool _begun;
     private bool _inQuotes;
@@ -82,7 +82,7 @@ internal sealed class DelimitedReader(LogOptions options, LogMapping mapping, Ac
         var isLast = false;
         for (var column = 0; !isLast; column++)
         {
-            if (!TryNext(ref rest, out var value, out isLast))
+            if (!_text.TryNext(ref rest, out var value, out isLast))
             {
                 return LogFault.UnclosedQuote;
             }
@@ -118,7 +118,7 @@ internal sealed class DelimitedReader(LogOptions options, LogMapping mapping, Ac
         var isLast = false;
         while (!isLast)
         {
-            if (!TryNext(ref rest, out var value, out isLast))
+            if (!_text.TryNext(ref rest, out var value, out isLast))
             {
                 return LogFault.UnclosedQuote;
             }
@@ -197,62 +197,5 @@ internal sealed class DelimitedReader(LogOptions options, LogMapping mapping, Ac
 
         var ticks = read.UtcTicks - Options.Zone.Ticks;
         return ticks >= 0 && ticks <= DateTime.MaxValue.Ticks ? new DateTime(ticks, DateTimeKind.Utc) : null;
-    }
-
-    private bool TryNext(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> value, out bool isLast)
-    {
-        if (rest is [(byte)'"', ..])
-        {
-            return TryQuoted(ref rest, out value, out isLast);
-        }
-
-        var end = rest.IndexOf(mapping.Delimiter);
-        value = end < 0 ? rest : rest[..end];
-        isLast = end < 0;
-        rest = end < 0 ? default : rest[(end + 1)..];
-        return true;
-    }
-
-    private bool TryQuoted(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> value, out bool isLast)
-    {
-        value = default;
-        isLast = false;
-        var length = 0;
-        if (_space.Length < rest.Length)
-        {
-            _space = new byte[rest.Length];
-        }
-
-        rest = rest[1..];
-        while (true)
-        {
-            var quote = rest.IndexOf((byte)'"');
-            if (quote < 0)
-            {
-                return false;
-            }
-
-            rest[..quote].CopyTo(_space.AsSpan(length));
-            length += quote;
-            rest = rest[(quote + 1)..];
-            if (rest is not [(byte)'"', ..])
-            {
-                break;
-            }
-
-            _space[length++] = (byte)'"';
-            rest = rest[1..];
-        }
-
-        value = _space.AsSpan(0, length);
-        isLast = rest.IsEmpty;
-        if (isLast)
-        {
-            return true;
-        }
-
-        var isDivided = rest[0] == mapping.Delimiter;
-        rest = rest[1..];
-        return isDivided;
     }
 }

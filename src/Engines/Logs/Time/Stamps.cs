@@ -26,7 +26,7 @@ internal static class Stamps
         }
 
         var length = 19 + Fraction(text[19..], out var ticks);
-        length += Zone(text[length..], ref zone);
+        length += Zones.Read(text[length..], ref zone);
         return Instant.TryMake((year, month, day), time, ticks, zone, out instant) ? length : 0;
     }
 
@@ -63,12 +63,17 @@ internal static class Stamps
 
         at += 8;
         at += Fraction(text[at..], out var ticks);
-        if (year == 0 && Digits.TryRead(text, at + 1, 4, out var behind) && IsEnd(text, at + 5) && text[at] == ' ')
+        if (
+            year == 0
+            && Digits.TryRead(text, at + 1, 4, out var behind)
+            && Zones.IsEnd(text, at + 5)
+            && text[at] == ' '
+        )
         {
             (year, at) = (behind, at + 5);
         }
 
-        at += NamedZone(text[at..], ref zone);
+        at += Zones.ReadNamed(text[at..], ref zone);
         return TryYear(year, (month, day), time, ticks, zone, about, out instant) ? at : 0;
     }
 
@@ -86,7 +91,7 @@ internal static class Stamps
             && Month(text[3..]) is > 0 and var month
             && Digits.TryRead(text, 7, 4, out var year)
             && TryClock(text[12..], out var time)
-            && Zone(text[21..], ref zone) == 5
+            && Zones.Read(text[21..], ref zone) == 5
             && Instant.TryMake((year, month, day), time, 0, zone, out instant);
     }
 
@@ -170,61 +175,6 @@ internal static class Stamps
         ticks = Instant.TicksOf(text.Slice(1, Math.Min(digits, 7)));
         return digits + 1;
     }
-
-    /// <summary><c>Z</c>, <c>±hh:mm</c> or <c>±hhmm</c>.</summary>
-    private static int Zone(ReadOnlySpan<byte> text, ref TimeSpan zone)
-    {
-        if (text is [(byte)'Z' or (byte)'z', ..])
-        {
-            zone = TimeSpan.Zero;
-            return 1;
-        }
-
-        if (text is not [(byte)'+' or (byte)'-', ..])
-        {
-            return 0;
-        }
-
-        var colon = text.Length > 3 && text[3] == ':' ? 1 : 0;
-        if (
-            !Digits.TryRead(text, 1, 2, out var hours)
-            || !Digits.TryRead(text, 3 + colon, 2, out var minutes)
-            || hours > 23
-            || minutes > 59
-        )
-        {
-            return 0;
-        }
-
-        zone = TimeSpan.FromMinutes(((hours * 60) + minutes) * (text[0] == '-' ? -1 : 1));
-        return 5 + colon;
-    }
-
-    private static int NamedZone(ReadOnlySpan<byte> text, ref TimeSpan zone)
-    {
-        if (text.Length == 0 || text[0] != ' ')
-        {
-            return Zone(text, ref zone);
-        }
-
-        var name = text[1..];
-        TimeSpan? offset = name switch
-        {
-            [(byte)'U', (byte)'T', (byte)'C', ..] or [(byte)'G', (byte)'M', (byte)'T', ..] => TimeSpan.Zero,
-            [(byte)'J', (byte)'S', (byte)'T', ..] => TimeSpan.FromHours(9),
-            _ => null,
-        };
-        if (offset is null || !IsEnd(text, 4))
-        {
-            return 0;
-        }
-
-        zone = offset.Value;
-        return 4;
-    }
-
-    private static bool IsEnd(ReadOnlySpan<byte> text, int at) =>
-        at == text.Length || (at < text.Length && text[at] is (byte)' ' or (byte)':');
 
     private static bool TryYear(
         int year,

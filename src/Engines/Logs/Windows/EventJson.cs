@@ -10,6 +10,7 @@ namespace Ishigaki.Engines.Logs.Windows;
 internal sealed class EventJson(EventTape tape)
 {
     private readonly Siblings _siblings = new(tape);
+    private readonly ElementContent _content = new(tape);
 
     /// <returns>False when the tape holds something else than one event.</returns>
     public bool Write(JsonLine line)
@@ -23,7 +24,7 @@ internal sealed class EventJson(EventTape tape)
         line.Name("Event"u8);
         line.Open((byte)'{');
         _siblings.Link(0, isEventData: false);
-        for (var i = 1; i < tape[0].End; i = _siblings.Next(i))
+        for (var i = 1; i < tape[0].End; i = tape.Next(i))
         {
             if (tape[i].Kind == NodeKind.Element && !tape[i].IsRepeated)
             {
@@ -63,7 +64,7 @@ internal sealed class EventJson(EventTape tape)
         }
 
         line.Open((byte)'{');
-        for (var i = element + 1; i < tape[element].End; i = _siblings.Next(i))
+        for (var i = element + 1; i < tape[element].End; i = tape.Next(i))
         {
             if (tape[i].Kind == NodeKind.Element && !tape[i].IsRepeated)
             {
@@ -115,13 +116,13 @@ internal sealed class EventJson(EventTape tape)
 
     private void WriteDatumText(JsonLine line, int element)
     {
-        if (HasElements(element))
+        if (_content.HasElements(element))
         {
             WriteValue(line, element, numbers: false);
         }
         else
         {
-            line.Text(TextOf(element));
+            line.Text(_content.TextOf(element));
         }
     }
 
@@ -145,7 +146,7 @@ internal sealed class EventJson(EventTape tape)
     private void WriteValue(JsonLine line, int element, bool numbers)
     {
         var hasElements = _siblings.Link(element, isEventData: false) > 0;
-        var attributes = CountAttributes(element);
+        var attributes = _content.CountAttributes(element);
         if (!hasElements && attributes == 0)
         {
             WriteScalar(line, element, numbers);
@@ -163,7 +164,7 @@ internal sealed class EventJson(EventTape tape)
             WriteElements(line, element, numbers);
         }
 
-        if (TextOf(element) is { Length: > 0 } text && (!hasElements || !IsSpace(text)))
+        if (_content.TextOf(element) is { Length: > 0 } text && (!hasElements || !ElementContent.IsSpace(text)))
         {
             line.Name("#text"u8);
             WriteText(line, text, numbers);
@@ -174,7 +175,7 @@ internal sealed class EventJson(EventTape tape)
 
     private void WriteElements(JsonLine line, int element, bool numbers)
     {
-        for (var i = element + 1; i < tape[element].End; i = _siblings.Next(i))
+        for (var i = element + 1; i < tape[element].End; i = tape.Next(i))
         {
             if (tape[i].Kind == NodeKind.Element && !tape[i].IsRepeated)
             {
@@ -190,7 +191,7 @@ internal sealed class EventJson(EventTape tape)
         line.Open((byte)'{');
         for (var i = element + 1; i < tape[element].End && tape[i].Kind == NodeKind.Attribute; i++)
         {
-            if (!IsNamespace(tape.NameOf(i)) && !IsRepeatedAttribute(element, i))
+            if (!ElementContent.IsNamespace(tape.NameOf(i)) && !IsRepeatedAttribute(element, i))
             {
                 line.AnyName(tape.NameOf(i));
                 line.Text(tape.ValueOf(i));
@@ -202,7 +203,7 @@ internal sealed class EventJson(EventTape tape)
 
     private void WriteScalar(JsonLine line, int element, bool numbers)
     {
-        if (TextOf(element) is { Length: > 0 } text)
+        if (_content.TextOf(element) is { Length: > 0 } text)
         {
             WriteText(line, text, numbers);
         }
@@ -218,49 +219,6 @@ internal sealed class EventJson(EventTape tape)
         {
             line.Text(text);
         }
-    }
-
-    /// <summary>The element's own text; of several pieces between elements the first that is not only space.</summary>
-    private ReadOnlySpan<byte> TextOf(int element)
-    {
-        ReadOnlySpan<byte> found = default;
-        for (var i = element + 1; i < tape[element].End; i = _siblings.Next(i))
-        {
-            if (tape[i].Kind == NodeKind.Text)
-            {
-                found = tape.ValueOf(i);
-                if (!IsSpace(found))
-                {
-                    break;
-                }
-            }
-        }
-
-        return found;
-    }
-
-    private bool HasElements(int element)
-    {
-        for (var i = element + 1; i < tape[element].End; i = _siblings.Next(i))
-        {
-            if (tape[i].Kind == NodeKind.Element)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private int CountAttributes(int element)
-    {
-        var count = 0;
-        for (var i = element + 1; i < tape[element].End && tape[i].Kind == NodeKind.Attribute; i++)
-        {
-            count += IsNamespace(tape.NameOf(i)) ? 0 : 1;
-        }
-
-        return count;
     }
 
     /// <summary>Binary XML may say an attribute twice, XML may not: the first holds.</summary>
@@ -284,9 +242,4 @@ internal sealed class EventJson(EventTape tape)
         || name.SequenceEqual("Task"u8)
         || name.SequenceEqual("Opcode"u8)
         || name.SequenceEqual("EventRecordID"u8);
-
-    private static bool IsNamespace(ReadOnlySpan<byte> name) =>
-        name.StartsWith("xmlns"u8) && (name.Length == 5 || name[5] == ':');
-
-    private static bool IsSpace(ReadOnlySpan<byte> text) => !text.ContainsAnyExcept(" \t\r\n"u8);
 }

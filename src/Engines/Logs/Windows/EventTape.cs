@@ -131,6 +131,9 @@ internal sealed class EventTape(int mostText)
 
     public ReadOnlySpan<byte> ValueOf(int index) => _text.AsSpan(_nodes[index].ValueStart, _nodes[index].ValueLength);
 
+    /// <summary>The node behind this one and all that is within it.</summary>
+    public int Next(int node) => _nodes[node].Kind == NodeKind.Element ? _nodes[node].End : node + 1;
+
     /// <summary>The attribute's value; false when the element has none of the name.</summary>
     public bool TryAttribute(int element, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {

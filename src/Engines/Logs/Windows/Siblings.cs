@@ -19,7 +19,7 @@ internal sealed class Siblings(EventTape tape)
     {
         var count = 0;
         var end = tape[element].End;
-        for (var i = element + 1; i < end; i = Next(i))
+        for (var i = element + 1; i < end; i = tape.Next(i))
         {
             count += tape[i].Kind == NodeKind.Element ? 1 : 0;
         }
@@ -30,7 +30,7 @@ internal sealed class Siblings(EventTape tape)
         }
 
         Prepare(count);
-        for (var i = element + 1; i < end; i = Next(i))
+        for (var i = element + 1; i < end; i = tape.Next(i))
         {
             if (tape[i].Kind == NodeKind.Element)
             {
@@ -40,8 +40,6 @@ internal sealed class Siblings(EventTape tape)
 
         return count;
     }
-
-    public int Next(int node) => tape[node].Kind == NodeKind.Element ? tape[node].End : node + 1;
 
     public ReadOnlySpan<byte> KeyOf(int element, bool isEventData)
     {
