@@ -162,6 +162,33 @@ public sealed class LogsConvertTests : IDisposable
         Assert.DoesNotContain("   at ", outcome.Errors, StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever reads the page finds every format and every option.</summary>
+    [Fact]
+    public async Task Page_NamesEveryFormatAndOption()
+    {
+        var page = await File.ReadAllTextAsync(Page());
+        Assert.All(LogFormats.Names, name => Assert.Contains($"`{name}`", page, StringComparison.Ordinal));
+        var help = (await Program.RunAsync("logs", "convert", "--help")).Output;
+        var options = help.Split([' ', '\n', ','], StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => word.StartsWith("--", StringComparison.Ordinal) && word != "--help")
+            .ToList();
+        Assert.True(options.Count > 8, help);
+        Assert.All(options, option => Assert.Contains(option, page, StringComparison.Ordinal));
+    }
+
+    private static string Page()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "docs", "log-formats.md")))
+            {
+                return Path.Combine(folder.FullName, "docs", "log-formats.md");
+            }
+        }
+
+        throw new FileNotFoundException("docs/log-formats.md");
+    }
+
     [Theory]
     [MemberData(nameof(Faults))]
     public void Fault_HasWordsInBothLanguages(LogFault fault)
