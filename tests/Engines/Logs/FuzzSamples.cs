@@ -31,6 +31,7 @@ internal static class FuzzSamples
             LogFormat.Syslog =>
             [
                 "<34>1 2003-10-11T22:14:15.003Z h su 1 ID47 [a@1 b=\"c\\]\" d=\"e\"][f] \uFEFFmsg 石\n<13>Feb  5 17:32:18 10.0.0.99 sudo: a : USER=b ; COMMAND=c\n",
+                "<189>date=2026-11-20 time=10:00:00 devid=\"F\" type=\"traffic\" msg=\"a \\\" b\" srcip=1.1.1.1\n",
                 "51 <34>1 2003-10-11T22:14:15Z h a - - - one two three42 <34>1 2003-10-11T22:14:15Z h a - - - x y z1",
                 "<13>Feb  5 17:32:18 h CEF:0|a|b|c|d|e|5|src=1 act=x\n<13>Feb  5 17:32:18 h LEEF:2.0|a|b|c|d|^|e=f^g=h\n",
             ],

@@ -16,6 +16,10 @@ internal static class SigmaNames
         fields.CopyTo("dpt"u8, "dst_port"u8);
         fields.CopyTo("srcPort"u8, "src_port"u8);
         fields.CopyTo("dstPort"u8, "dst_port"u8);
+        fields.CopyTo("srcip"u8, "src_ip"u8);
+        fields.CopyTo("dstip"u8, "dst_ip"u8);
+        fields.CopyTo("srcport"u8, "src_port"u8);
+        fields.CopyTo("dstport"u8, "dst_port"u8);
         fields.CopyTo("act"u8, "action"u8);
     }
 }

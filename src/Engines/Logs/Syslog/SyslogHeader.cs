@@ -136,7 +136,8 @@ internal ref struct SyslogHeader
         if (end > 0 && rest[end - 1] != ':' && !rest.StartsWith("CEF:"u8) && !rest.StartsWith("LEEF:"u8))
         {
             header.Host = rest[..end];
-            rest = rest[(end + 1)..];
+            // Cisco's firewalls write a colon of its own behind the host.
+            rest = rest[(end + 1)..].TrimStart(": "u8);
         }
 
         Tag(rest, ref header);

@@ -72,7 +72,9 @@ internal sealed class SyslogReader(LogOptions options, Action<BrokenRecord> repo
             return Within(LeefText.Read(header.Message, _fields), header);
         }
 
-        return format == LogFormat.Syslog ? Plain(header) : LogFault.NotOfThisFormat;
+        return format != LogFormat.Syslog ? LogFault.NotOfThisFormat
+            : FortiGateText.IsOne(header.Message) ? FortiGate(header)
+            : Plain(header);
     }
 
     private RecordExtent Counted(ReadOnlySpan<byte> bytes, int start, int end, bool final)
@@ -101,7 +103,18 @@ internal sealed class SyslogReader(LogOptions options, Action<BrokenRecord> repo
         }
 
         StructuredDataText.Read(header.StructuredData, _fields);
-        return Write(place.Product, place.Service, header.Time);
+        return Write(place.Product, default, place.Service, header.Time);
+    }
+
+    /// <summary>The log's own type is the service of Sigma's rules; traffic is also what rules for any firewall look at.</summary>
+    private LogFault FortiGate(SyslogHeader header)
+    {
+        FortiGateText.Read(header.Message, _fields);
+        _fields.AddIfAny("hostname"u8, header.Host);
+        SigmaNames.Add(_fields);
+        _fields.TryGet("type"u8, out var type);
+        var category = type.SequenceEqual("traffic"u8) ? "firewall"u8 : default;
+        return Write("fortigate"u8, category, type, FortiGateText.TimeOf(_fields, Options) ?? header.Time);
     }
 
     private LogFault Within(LogFault fault, SyslogHeader header)
@@ -113,7 +126,7 @@ internal sealed class SyslogReader(LogOptions options, Action<BrokenRecord> repo
 
         AddSender(header);
         SigmaNames.Add(_fields);
-        return Write(default, default, EventTimes.Of(_fields, Options) ?? header.Time);
+        return Write(default, default, default, EventTimes.Of(_fields, Options) ?? header.Time);
     }
 
     private void AddSender(SyslogHeader header)
@@ -123,14 +136,19 @@ internal sealed class SyslogReader(LogOptions options, Action<BrokenRecord> repo
         _fields.AddIfAny("pid"u8, header.Process);
     }
 
-    private LogFault Write(ReadOnlySpan<byte> product, ReadOnlySpan<byte> service, DateTime? time)
+    private LogFault Write(
+        ReadOnlySpan<byte> product,
+        ReadOnlySpan<byte> category,
+        ReadOnlySpan<byte> service,
+        DateTime? time
+    )
     {
         if (_fields.IsFull)
         {
             return LogFault.TooManyFields;
         }
 
-        _head.Begin(Line, product, default, service, time);
+        _head.Begin(Line, product, category, service, time);
         _fields.WriteTo(Line);
         Line.EndRecord();
         return LogFault.None;

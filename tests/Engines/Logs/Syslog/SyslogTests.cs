@@ -121,6 +121,39 @@ public sealed class SyslogTests
     }
 
     [Fact]
+    public void FortiGate_HasItsFields()
+    {
+        var line = Reading.One(
+            LogFormat.Syslog,
+            """<189>date=2026-11-20 time=10:00:00 devname="fw 01" devid="FG100" tz="+0900" logid="0100044547" type="event" subtype="system" action="Edit" cfgpath="system.admin" msg="Edit \"admin\" x" srcip=192.0.2.1 flag dstport=443"""
+        );
+        Assert.Equal(("fortigate", "event"), (Text(line, "product"), Text(line, "service")));
+        Assert.Equal(("2026-11-20T01:00:00Z", "fw 01"), (Text(line, "@timestamp"), Text(line, "devname")));
+        Assert.Equal(("system.admin", "Edit \"admin\" x"), (Text(line, "cfgpath"), Text(line, "msg")));
+        Assert.Equal(("192.0.2.1", "443"), (Text(line, "src_ip"), Text(line, "dst_port")));
+        Assert.Null(Optional(line, "category"));
+    }
+
+    [Fact]
+    public void FortiGateTraffic_IsOfAFirewall()
+    {
+        var line = Reading.One(
+            LogFormat.Syslog,
+            "<189>date=2026-11-20 time=10:00:00 devid=\"FG100\" type=\"traffic\" action=\"deny\" msg=\"never closed"
+        );
+        Assert.Equal(("firewall", "traffic"), (Text(line, "category"), Text(line, "service")));
+        Assert.Equal("2026-11-20T01:00:00Z", Text(line, "@timestamp"));
+    }
+
+    [Fact]
+    public void CiscoFirewall_WithAColonOfItsOwn_IsTold()
+    {
+        var line = Reading.One(LogFormat.Syslog, "<166>Nov 20 2026 10:00:00 fw01 : %ASA-6-302013: Built inbound");
+        Assert.Equal(("cisco", "fw01"), (Text(line, "product"), Text(line, "hostname")));
+        Assert.Equal(("%ASA-6-302013", "Built inbound"), (Text(line, "program"), Text(line, "message")));
+    }
+
+    [Fact]
     public void Sudo_HasItsFields()
     {
         var line = Reading.One(
