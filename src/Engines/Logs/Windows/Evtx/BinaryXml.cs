@@ -23,11 +23,7 @@ internal sealed partial class BinaryXml(EventTape tape)
     private int _depth;
 
     /// <summary>A new chunk: names that were known are of another.</summary>
-    public void Begin(ReadOnlySpan<byte> chunk)
-    {
-        _ = chunk;
-        _names.Clear();
-    }
+    public void Begin() => _names.Clear();
 
     /// <param name="chunk">The whole chunk.</param>
     /// <param name="start">Of the record's binary XML in it.</param>

@@ -135,7 +135,7 @@ internal sealed class EvtxReader : LogReader
 
     private void Records(ReadOnlySpan<byte> chunk, int end, IBufferWriter<byte> output)
     {
-        _xml.Begin(chunk);
+        _xml.Begin();
         for (var at = EvtxChunk.HeaderSize; at + SmallestRecord <= end; )
         {
             var size = SizeOfRecord(chunk[at..end]);
