@@ -10,7 +10,7 @@ public sealed class EntrySetTests(TestServer server)
     public async Task Set_ManyEntries_AreFoundByTheNewValueAndToldOneByOne()
     {
         await using var organisation = await TestOrganisation.CreateAsync(server);
-        await new SampleLedgers().ImportAsync(organisation);
+        await FillAsync(organisation);
         var before = (await organisation.ListAsync("systems")).Entries;
         Assert.Equal(before.Count, await SetAsync(organisation, "中村 亮", [.. before.Select(each => each.Id)]));
         Assert.Equal(before.Count, (await organisation.ListAsync("systems", new EntryQuery { Search = "中村" })).Total);
@@ -36,11 +36,22 @@ public sealed class EntrySetTests(TestServer server)
     {
         await using var organisation = await TestOrganisation.CreateAsync(server);
         await using var other = await TestOrganisation.CreateAsync(server);
-        await new SampleLedgers().ImportAsync(other);
+        await FillAsync(other);
         var theirs = (await other.ListAsync("systems")).Entries;
         Assert.Equal(0, await SetAsync(organisation, "x", [.. theirs.Select(each => each.Id), Guid.NewGuid()]));
         Assert.Equal(0, (await other.ListAsync("systems", new EntryQuery { Search = "x" })).Total);
     }
+
+    /// <summary>Not all sample ledgers: plans of other tests here depend on how full the tables are.</summary>
+    private static async Task FillAsync(TestOrganisation organisation) =>
+        Assert.Empty(
+            (
+                await organisation.ImportAsync(
+                    "systems",
+                    "code,name,owner,kind,confirmedOn\nA,勘定系,高橋 美咲,自社システム,2026-10-01\nB,融資,,クラウド,\nC,情報系,佐藤 健,,2026-09-01\n"
+                )
+            ).Refused
+        );
 
     private static bool Same(object? one, object? other) =>
         one is IReadOnlyList<Guid> ids && other is IReadOnlyList<Guid> others

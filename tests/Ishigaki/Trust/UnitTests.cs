@@ -65,6 +65,8 @@ public sealed class UnitTests(TestServer server)
             await connection.RunAsync("delete from membership where account_id = $1", person.AccountId);
         }
 
+        Assert.Empty(await authority.Get<UnitPosts>().OfAsync(authority.Id, default));
+
         await authority
             .Get<Organisations>()
             .JoinAsync(authority.Id, new RoleGrant(person.AccountId, [Roles.Officer]), default);

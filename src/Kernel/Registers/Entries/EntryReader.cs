@@ -5,7 +5,7 @@ using Npgsql;
 namespace Ishigaki.Kernel.Registers.Entries;
 
 /// <summary>Reads entries: pages of a list, one entry, the names of entries referred to, the history.</summary>
-public sealed class EntryReader(RegisterSet registers, GapSet gaps)
+public sealed partial class EntryReader(RegisterSet registers, GapSet gaps)
 {
     public async Task<EntryPage> ListAsync(
         Session session,
@@ -211,33 +211,6 @@ public sealed class EntryReader(RegisterSet registers, GapSet gaps)
             entry.Id,
             backward
         );
-
-    /// <summary>How many entries the query finds by the stored value of a field; empty for unset.</summary>
-    public async Task<IReadOnlyDictionary<string, long>> CountByAsync(
-        Session session,
-        RegisterDefinition register,
-        EntryQuery query,
-        FieldDefinition field,
-        Freshness freshness,
-        CancellationToken cancellation
-    )
-    {
-        var sql = new EntrySql(session.OrganisationId, register, query, gaps, freshness);
-        await using var command = session.Command(sql.CountBy(field));
-        foreach (var parameter in sql.Parameters)
-        {
-            command.Parameters.Add(parameter.Clone());
-        }
-
-        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation))
-        {
-            counts[reader.GetString(0)] = reader.GetInt64(1);
-        }
-
-        return counts;
-    }
 
     private static async Task<long> CountAsync(Session session, EntrySql sql, CancellationToken cancellation)
     {

@@ -153,11 +153,13 @@ public sealed class UnitPosts(Database database, AuditWriter trail, TimeProvider
             unit
         );
 
+    /// <summary>Of present members; a place of somebody who left is kept, and is theirs again should they come back.</summary>
     private static Task<List<UnitPost>> ReadAsync(Session session, CancellationToken cancellation) =>
         session.ListAsync(
             """
             select p.id, p.unit_id, p.account_id, a.display_name, p.kind, p.title, p.valid_from, p.valid_until
             from unit_post p join account a on a.id = p.account_id
+            join membership m on m.organisation_id = p.organisation_id and m.account_id = p.account_id
             where p.organisation_id = own_organisation()
             order by array_position(array['main', 'concurrent', 'adviser'], p.kind), a.display_name, p.id
             """,
