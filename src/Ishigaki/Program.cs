@@ -19,6 +19,8 @@ var root = new RootCommand("石垣 Ishigaki: サイバーセキュリティ管�
     BackupCommand.Create(),
     RestoreCommand.Create(),
     FilesCommand.Create(),
+    DetectCommand.Create(),
+    RulesCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
