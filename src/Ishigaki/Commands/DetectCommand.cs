@@ -42,6 +42,7 @@ internal static class DetectCommand
             threads,
             withEvent,
             language,
+            DetectExplainCommand.Create(),
         };
         command.SetAction(parsed =>
         {

@@ -130,12 +130,12 @@ internal sealed class ClassState
             all[at] &= one[at];
         }
 
-        for (; at + width <= all.Length; at += width)
+        for (; at + width <= one.Length; at += width)
         {
             (Vector.LoadUnsafe(ref target, (nuint)at) | Vector.LoadUnsafe(ref other, (nuint)at)).StoreUnsafe(ref target, (nuint)at);
         }
 
-        for (; at < all.Length; at++)
+        for (; at < one.Length; at++)
         {
             all[at] |= one[at];
         }
