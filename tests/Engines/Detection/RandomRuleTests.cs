@@ -30,11 +30,13 @@ public sealed class RandomRuleTests
     public void RandomRules_EngineAndOracle_Agree(int seed)
     {
         var random = new Random(seed);
+        var texts = new List<string>();
         var reader = new RuleReader();
         var oracle = new OracleRules(Samples.Pipelines.Pipelines);
         for (var i = 0; i < 150; i++)
         {
-            var document = Assert.Single(Samples.Yaml(Rule(random, i)));
+            texts.Add(Rule(random, i));
+            var document = Assert.Single(Samples.Yaml(texts[i]));
             var before = reader.Rules.Count;
             reader.Take(document, "random.yml");
             if (reader.Rules.Count > before)
@@ -52,11 +54,18 @@ public sealed class RandomRuleTests
             Assert.True(judge.Judge(Encoding.UTF8.GetBytes(line)), line);
             var found = judge.Fired.Select(rule => reader.Rules[rule].Id).Order(StringComparer.Ordinal).ToList();
             var wanted = oracle.Judge(line).Order(StringComparer.Ordinal).ToList();
-            Assert.True(wanted.SequenceEqual(found, StringComparer.Ordinal), $"{string.Join(' ', wanted)} not {string.Join(' ', found)}: {line}");
+            var agree = wanted.SequenceEqual(found, StringComparer.Ordinal);
+            Assert.True(agree, agree ? null : Difference(wanted, found, line, texts));
             fired += found.Count;
         }
 
         Assert.True(fired > 1000);
+    }
+
+    private static string Difference(List<string> wanted, List<string> found, string line, List<string> rules)
+    {
+        var id = wanted.Except(found, StringComparer.Ordinal).Concat(found.Except(wanted, StringComparer.Ordinal)).First();
+        return $"{(wanted.Contains(id, StringComparer.Ordinal) ? "missed" : "invented")} {line}\n{rules[int.Parse(id[1..], CultureInfo.InvariantCulture)]}";
     }
 
     private static string Rule(Random random, int number)
