@@ -15,7 +15,11 @@ internal static class Benchmarks
         new("assessment", "all computed items over 310,000 entries against one aggregate", AssessmentSpeed.RunAsync),
         new("audit", "edits and imports with the audit trail against the same without it", AuditCost.RunAsync),
         new("reliability", "killed at 200 random moments: lost, doubled, half done", Reliability.Kills.RunAsync),
-        new("detect", "all published rules on real events against one Utf8JsonReader pass", Detection.DetectionSpeed.RunAsync),
+        new(
+            "detect",
+            "all published rules on real events against one Utf8JsonReader pass",
+            Detection.DetectionSpeed.RunAsync
+        ),
         new("verify", "verifying one million entries against one SHA-256 for each", VerifySpeed.RunAsync),
     ];
 }

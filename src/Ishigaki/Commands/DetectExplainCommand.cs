@@ -103,7 +103,10 @@ internal static class DetectExplainCommand
         var result =
             explanation.Fires ? Words.T("検知する", "fires")
             : explanation.IsLookedAt ? Words.T("検知しない", "does not fire")
-            : Words.T($"対象外の出所（{explanation.Place}、ルールは {rule.LogSource}）", $"does not look here ({explanation.Place}; the rule looks at {rule.LogSource})");
+            : Words.T(
+                $"対象外の出所（{explanation.Place}、ルールは {rule.LogSource}）",
+                $"does not look here ({explanation.Place}; the rule looks at {rule.LogSource})"
+            );
         Console.Out.WriteLine($"{place}\t{rule.Id}\t{rule.Title}\t{result}");
         foreach (var why in explanation.Why)
         {
@@ -116,8 +119,10 @@ internal static class DetectExplainCommand
     private static void Tell(Explanation part, int depth)
     {
         var sign = part.Holds ? '+' : '-';
-        var values = part.Values.Count == 0 ? Words.T("（ない）", "(absent)") : string.Join(" | ", part.Values.Select(Shown));
-        var text = part.Parts.Count > 0 || part.Kind == "constant" ? part.Kind : $"{part.Field ?? "*"} {part.Kind}: {values}";
+        var values =
+            part.Values.Count == 0 ? Words.T("（ない）", "(absent)") : string.Join(" | ", part.Values.Select(Shown));
+        var text =
+            part.Parts.Count > 0 || part.Kind == "constant" ? part.Kind : $"{part.Field ?? "*"} {part.Kind}: {values}";
         Console.Out.WriteLine($"{new string(' ', depth * 2)}{sign} {text}");
         foreach (var inner in part.Parts)
         {

@@ -58,7 +58,9 @@ internal sealed class BlockWork(DetectionEngine engine, DetectionLines lines)
         result.Bytes += block.Length;
         if (block.TooLong)
         {
-            result.AddBroken(new BrokenLine(block.Source, block.FirstLine, EventBlocks.LongestLine, "the line is too long"));
+            result.AddBroken(
+                new BrokenLine(block.Source, block.FirstLine, EventBlocks.LongestLine, "the line is too long")
+            );
             return;
         }
 

@@ -10,7 +10,10 @@ namespace Ishigaki.Detection;
 /// <summary>Writes detections as JSON lines: rule, title, level, tags, source, line, and the event when it is asked for.</summary>
 internal sealed class DetectionLines(IReadOnlyList<Rule> rules, bool withEvent)
 {
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
     private readonly byte[][] _heads = [.. rules.Select(Head)];
 
     /// <param name="line">From 1.</param>

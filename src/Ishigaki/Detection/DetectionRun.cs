@@ -167,6 +167,7 @@ internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines,
 
     private sealed record Job(EventBlock Block)
     {
-        public TaskCompletionSource<BlockResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<BlockResult> Result { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

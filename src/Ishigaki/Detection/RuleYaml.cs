@@ -42,7 +42,13 @@ internal sealed partial class RuleYaml
     }
 
     private static FormatException Broken(Mark at, Exception fault) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"no YAML at line {at.Line}, column {at.Column}: {fault.Message}"), fault);
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"no YAML at line {at.Line}, column {at.Column}: {fault.Message}"
+            ),
+            fault
+        );
 
     private List<RuleNode> Documents()
     {

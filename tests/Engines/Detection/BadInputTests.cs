@@ -6,14 +6,18 @@ namespace Ishigaki.Engines.Detection.Tests;
 /// <summary>Rules and events that nobody means well with.</summary>
 public sealed class BadInputTests
 {
-    private const string Rule = "title: T\nid: t\nlogsource: {product: test}\ndetection:\n  s: {f|contains: needle}\n  condition: s\n";
+    private const string Rule =
+        "title: T\nid: t\nlogsource: {product: test}\ndetection:\n  s: {f|contains: needle}\n  condition: s\n";
 
     [Theory]
     [InlineData("title: T\nid: t\n", "neither a detection")]
     [InlineData("title: T\nid: t\ndetection: {s: {a: 1}, condition: s}\n", "no log source")]
     [InlineData("id: t\nlogsource: {product: test}\ndetection: {s: {a: 1}, condition: s}\n", "no title")]
     [InlineData("title: T\nid: t\nlogsource: {product: test}\ndetection: {s: {a: 1}}\n", "no condition")]
-    [InlineData("title: T\nid: t\nlevel: huge\nlogsource: {product: test}\ndetection: {s: {a: 1}, condition: s}\n", "huge")]
+    [InlineData(
+        "title: T\nid: t\nlevel: huge\nlogsource: {product: test}\ndetection: {s: {a: 1}, condition: s}\n",
+        "huge"
+    )]
     [InlineData("- a\n- b\n", "no map")]
     public void Rule_ThatIsHalf_IsRefusedByName(string yaml, string word)
     {
@@ -24,11 +28,17 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("title: T\nid: [t\nlogsource:")]
     [InlineData("title: T\ntitle: U\n")]
-    [InlineData("a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\ne: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]\nf: [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]\n")]
+    [InlineData(
+        "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\ne: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]\nf: [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]\n"
+    )]
     [InlineData("a: *nothing\n")]
     [InlineData("\t: x")]
     public void Yaml_ThatIsBroken_IsNamedWithItsPlace(string yaml) =>
-        Assert.Contains("line ", Assert.Throws<FormatException>(() => Samples.Yaml(yaml)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "line ",
+            Assert.Throws<FormatException>(() => Samples.Yaml(yaml)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Rule_WithTheIdOfAnother_IsRefused()
@@ -86,10 +96,12 @@ public sealed class BadInputTests
     {
         for (var i = from; i < to; i++)
         {
-            var line = $$"""{"product":"test","Channel":"c{{i}}","EventID":{{i}},"f{{i}}":1,"f":"x{{i}} needle {{i * 7}}"}""";
+            var line =
+                $$"""{"product":"test","Channel":"c{{i}}","EventID":{{i}},"f{{i}}":1,"f":"x{{i}} needle {{i * 7}}"}""";
             judge.Judge(Encoding.UTF8.GetBytes(line));
         }
     }
 
-    private static DetectionJudge NewJudge() => new DetectionEngine(OneRule.Read(Rule).Rules, Samples.Pipelines).NewJudge();
+    private static DetectionJudge NewJudge() =>
+        new DetectionEngine(OneRule.Read(Rule).Rules, Samples.Pipelines).NewJudge();
 }

@@ -10,14 +10,49 @@ public sealed class RandomRuleTests
 {
     private static readonly string[] Words =
     [
-        "a", "b", "ab", "abc", "powershell", "POWER", "-enc", @"\cmd.exe", "c:\\win", "é", "漢字", "*", "?", "", "5", "10.1.2.3", " /x", "ſ", "\u212a", "\ud83d\ude00",
+        "a",
+        "b",
+        "ab",
+        "abc",
+        "powershell",
+        "POWER",
+        "-enc",
+        @"\cmd.exe",
+        "c:\\win",
+        "é",
+        "漢字",
+        "*",
+        "?",
+        "",
+        "5",
+        "10.1.2.3",
+        " /x",
+        "ſ",
+        "\u212a",
+        "\ud83d\ude00",
     ];
 
     private static readonly string[] Fields = ["f", "g", "h.i", "j"];
 
     private static readonly string[] Modifiers =
     [
-        "", "", "|contains", "|startswith", "|endswith", "|contains|all", "|cased", "|cased|contains", "|windash|contains", "|neq", "|re", "|re|i", "|exists", "|fieldref", "|gt", "|lte", "|cidr",
+        "",
+        "",
+        "|contains",
+        "|startswith",
+        "|endswith",
+        "|contains|all",
+        "|cased",
+        "|cased|contains",
+        "|windash|contains",
+        "|neq",
+        "|re",
+        "|re|i",
+        "|exists",
+        "|fieldref",
+        "|gt",
+        "|lte",
+        "|cidr",
     ];
 
     [Theory]
@@ -64,13 +99,19 @@ public sealed class RandomRuleTests
 
     private static string Difference(List<string> wanted, List<string> found, string line, List<string> rules)
     {
-        var id = wanted.Except(found, StringComparer.Ordinal).Concat(found.Except(wanted, StringComparer.Ordinal)).First();
+        var id = wanted
+            .Except(found, StringComparer.Ordinal)
+            .Concat(found.Except(wanted, StringComparer.Ordinal))
+            .First();
         return $"{(wanted.Contains(id, StringComparer.Ordinal) ? "missed" : "invented")} {line}\n{rules[int.Parse(id[1..], CultureInfo.InvariantCulture)]}";
     }
 
     private static string Rule(Random random, int number)
     {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"title: T\nid: r{number}\nlogsource: {{product: test, category: test}}\ndetection:\n");
+        var text = new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"title: T\nid: r{number}\nlogsource: {{product: test, category: test}}\ndetection:\n"
+        );
         for (var search = 0; search < 3; search++)
         {
             text.Append(CultureInfo.InvariantCulture, $"  s{search}:");
@@ -90,7 +131,16 @@ public sealed class RandomRuleTests
 
         string[] conditions =
         [
-            "s0", "s0 and s1", "s0 or s1", "s0 and not s1", "1 of s*", "all of s*", "not s0", "(s0 or s1) and not s2", "s0 and not (s1 and s2)", "not s0 or s1 and s2",
+            "s0",
+            "s0 and s1",
+            "s0 or s1",
+            "s0 and not s1",
+            "1 of s*",
+            "all of s*",
+            "not s0",
+            "(s0 or s1) and not s2",
+            "s0 and not (s1 and s2)",
+            "not s0 or s1 and s2",
         ];
         return text.Append(CultureInfo.InvariantCulture, $"  condition: {Pick(random, conditions)}\n").ToString();
     }
@@ -104,7 +154,8 @@ public sealed class RandomRuleTests
             "|cidr" => Quote(Pick(random, ["10.0.0.0/8", "10.1.2.3/32", "::/0"])),
             "|re" or "|re|i" => Quote(Pick(random, ["a.c", "^pow", "e$", "[0-9]+", "b|é", "(ab)+c?", @"\\cmd\.exe"])),
             "" when random.Next(6) == 0 => "null",
-            _ => $"[{string.Join(", ", Enumerable.Range(0, random.Next(1, 4)).Select(_ => Quote(Pick(random, Words) + (random.Next(2) == 0 ? Pick(random, Words) : ""))))}]",
+            _ =>
+                $"[{string.Join(", ", Enumerable.Range(0, random.Next(1, 4)).Select(_ => Quote(Pick(random, Words) + (random.Next(2) == 0 ? Pick(random, Words) : ""))))}]",
         };
 
     private static string Event(Random random)
@@ -131,7 +182,9 @@ public sealed class RandomRuleTests
         };
 
     private static string Text(Random random) =>
-        JsonSerializer.Serialize(string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(random, Words))));
+        JsonSerializer.Serialize(
+            string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(random, Words)))
+        );
 
     private static T Pick<T>(Random random, T[] from) => from[random.Next(from.Length)];
 

@@ -8,7 +8,9 @@ namespace Ishigaki.Engines.Detection.Conditions;
 public sealed class NetworkPredicate : Predicate
 {
     private const int LongestAddress = 64;
-    private static readonly System.Buffers.SearchValues<char> Digits = System.Buffers.SearchValues.Create("0123456789.");
+    private static readonly System.Buffers.SearchValues<char> Digits = System.Buffers.SearchValues.Create(
+        "0123456789."
+    );
     private readonly UInt128 _network;
     private readonly UInt128 _mask;
 
@@ -68,7 +70,7 @@ public sealed class NetworkPredicate : Predicate
         Span<char> characters = stackalloc char[LongestAddress];
         Encoding.ASCII.GetChars(text, characters);
         var address = characters[..text.Length];
-        return IPAddress.TryParse(address, out var parsed) && IsWritten(parsed, address) 
+        return IPAddress.TryParse(address, out var parsed) && IsWritten(parsed, address)
             ? new NetworkAddress(Number(parsed), parsed.AddressFamily == AddressFamily.InterNetwork)
             : null;
     }

@@ -36,7 +36,10 @@ public sealed class RuleExplainer
         var finder = _engine.NewPlaceFinder(_shop.Buffers);
         var place = finder.Unpack(finder.Find(line, _record));
         var why = new List<Explanation>();
-        var ways = _pipelines.Of(_rule.LogSource).Where(origin => origin.Accepts(place)).Select(origin => origin.Events);
+        var ways = _pipelines
+            .Of(_rule.LogSource)
+            .Where(origin => origin.Accepts(place))
+            .Select(origin => origin.Events);
         foreach (var way in ways.Distinct())
         {
             why.Add(Walk(_rule.Condition, way, line));
@@ -91,7 +94,9 @@ public sealed class RuleExplainer
 
             isNull |= span.Kind == ValueKind.Null;
             values.Add(
-                span.Kind == ValueKind.Null ? null : Encoding.UTF8.GetString(_shop.Buffers.Read(span.In(line), span.Kind).Plain)
+                span.Kind == ValueKind.Null
+                    ? null
+                    : Encoding.UTF8.GetString(_shop.Buffers.Read(span.In(line), span.Kind).Plain)
             );
         }
 
@@ -111,7 +116,11 @@ public sealed class RuleExplainer
         var words = new List<string>();
         foreach (ref readonly var span in _record.Spans)
         {
-            if (span.Field >= 0 && span.Field < PlaceWords.Fields.Length && span.Kind is not (ValueKind.Null or ValueKind.Container))
+            if (
+                span.Field >= 0
+                && span.Field < PlaceWords.Fields.Length
+                && span.Kind is not (ValueKind.Null or ValueKind.Container)
+            )
             {
                 var text = Encoding.UTF8.GetString(_shop.Buffers.Read(span.In(line), span.Kind).Plain);
                 words.Add($"{PlaceWords.Fields[span.Field]}={text}");

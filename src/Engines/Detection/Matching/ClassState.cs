@@ -122,7 +122,10 @@ internal sealed class ClassState
         var (at, words, width) = (0, _plan.Words, Vector<ulong>.Count);
         for (; at + width <= words; at += width)
         {
-            (Vector.LoadUnsafe(ref target, (nuint)at) & Vector.LoadUnsafe(ref other, (nuint)at)).StoreUnsafe(ref target, (nuint)at);
+            (Vector.LoadUnsafe(ref target, (nuint)at) & Vector.LoadUnsafe(ref other, (nuint)at)).StoreUnsafe(
+                ref target,
+                (nuint)at
+            );
         }
 
         for (; at < words; at++)
@@ -132,7 +135,10 @@ internal sealed class ClassState
 
         for (; at + width <= one.Length; at += width)
         {
-            (Vector.LoadUnsafe(ref target, (nuint)at) | Vector.LoadUnsafe(ref other, (nuint)at)).StoreUnsafe(ref target, (nuint)at);
+            (Vector.LoadUnsafe(ref target, (nuint)at) | Vector.LoadUnsafe(ref other, (nuint)at)).StoreUnsafe(
+                ref target,
+                (nuint)at
+            );
         }
 
         for (; at < one.Length; at++)

@@ -95,7 +95,13 @@ internal sealed class OutcomeTable
     {
         var count = _slot.Predicates.Length;
         var unknownBits = unknowns.Length == 0 ? null : Outcome.Bits(unknowns, count);
-        var outcome = new Outcome(truths, unknowns, Outcome.Bits(truths, count), unknownBits, (ulong[])_nothing.Clone());
+        var outcome = new Outcome(
+            truths,
+            unknowns,
+            Outcome.Bits(truths, count),
+            unknownBits,
+            (ulong[])_nothing.Clone()
+        );
         foreach (var predicate in truths.Concat(unknowns))
         {
             foreach (var part in _parts.Asking(predicate))

@@ -81,7 +81,12 @@ public sealed class EventScannerTests
     {
         var members = Enumerable.Range(0, 10_000).Select(i => $"\"f{i}\":{i}").Append("\"a\":\"x\"");
         var record = new EventRecord();
-        Assert.True(new EventScanner(new KeyCache(Tree)).Scan(Encoding.UTF8.GetBytes($"{{{string.Join(',', members)}}}"), record));
+        Assert.True(
+            new EventScanner(new KeyCache(Tree)).Scan(
+                Encoding.UTF8.GetBytes($"{{{string.Join(',', members)}}}"),
+                record
+            )
+        );
         Assert.Equal(1, record.Count);
     }
 

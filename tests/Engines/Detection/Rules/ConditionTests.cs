@@ -52,6 +52,9 @@ public sealed class ConditionTests
     [InlineData("s: {NewValue: 1}", """ "New Value":1 """, true)]
     [InlineData("s: {a: 1}", """ "a":0,"a":1 """, true)]
     [InlineData("s: {f: x}; n: {g: y}; condition: s and not n", """ "f":"x" """, true)]
-    public void Search_ListsMapsAndKeywords_AreJoinedAsTheSpecificationSays(string detection, string members, bool fires) =>
-        Assert.Equal(fires, OneRule.Fires(detection, members.Trim()));
+    public void Search_ListsMapsAndKeywords_AreJoinedAsTheSpecificationSays(
+        string detection,
+        string members,
+        bool fires
+    ) => Assert.Equal(fires, OneRule.Fires(detection, members.Trim()));
 }

@@ -109,8 +109,10 @@ public sealed class ModifierTests
 
     [Fact]
     public void Regex_ThatBacktracksForEver_AnswersAtOnce() =>
-        Assert.False(OneRule.Read(OneRule.Yaml("s: {f|re: '(a+)+$'}")).Rules[0].Condition is not Conditions.Test test
-            || test.Predicate.Matches(new Conditions.ValueText(Many(), Many())));
+        Assert.False(
+            OneRule.Read(OneRule.Yaml("s: {f|re: '(a+)+$'}")).Rules[0].Condition is not Conditions.Test test
+                || test.Predicate.Matches(new Conditions.ValueText(Many(), Many()))
+        );
 
     [Fact]
     public void Placeholder_WithValues_StandsForAllOfThem()
@@ -122,7 +124,11 @@ public sealed class ModifierTests
         var judge = new DetectionEngine(reader.Rules, Samples.Pipelines).NewJudge();
         foreach (var (host, count) in new[] { ("SRV9", 1), ("db1", 1), ("%Servers%", 0) })
         {
-            Assert.True(judge.Judge(System.Text.Encoding.UTF8.GetBytes($$"""{"product":"test","category":"test","f":"{{host}}"}""")));
+            Assert.True(
+                judge.Judge(
+                    System.Text.Encoding.UTF8.GetBytes($$"""{"product":"test","category":"test","f":"{{host}}"}""")
+                )
+            );
             Assert.Equal(count, judge.Fired.Count);
         }
     }
