@@ -44,11 +44,11 @@ internal sealed class EventSet
         return new EventSet(memory.ToArray(), most);
     }
 
-    /// <summary>The reference: every token of every line, once.</summary>
-    public long ReadTokens()
+    /// <summary>The reference: every token of some lines, once.</summary>
+    public long ReadTokens(int from, int to)
     {
         long tokens = 0;
-        for (var i = 0; i < Count; i++)
+        for (var i = from; i < to; i++)
         {
             var reader = new Utf8JsonReader(this[i], new JsonReaderOptions { MaxDepth = 1024 });
             while (reader.Read())

@@ -2,32 +2,32 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using Ishigaki.Detection;
+using Ishigaki.Engines.Detection;
 using Ishigaki.Engines.Detection.Rules;
 using Ishigaki.Engines.Detection.Tests;
 
 namespace Ishigaki.Bench.Detection;
 
-/// <summary>How many pairs the plain evaluator of the tests finds, which asks every rule about every event.</summary>
+/// <summary>The plain evaluator of the tests, which asks every rule about every event, beside the engine.</summary>
 internal sealed class OracleCount(string archive, RuleReader reader)
 {
-    /// <param name="threads">Each asks its share of the events.</param>
-    public long Of(EventSet events, int threads) =>
-        Enumerable
-            .Range(0, threads)
-            .AsParallel()
-            .Sum(share =>
-            {
-                var oracle = Oracle();
-                long pairs = 0;
-                for (var i = share; i < events.Count; i += threads)
-                {
-                    pairs += oracle.Judge(Encoding.UTF8.GetString(events[i])).Count;
-                }
+    private readonly OracleRules _oracle = Read(archive, reader);
 
-                return pairs;
-            });
+    /// <summary>How many of every so many events the engine judges otherwise.</summary>
+    public int Differing(EventSet events, int step, DetectionJudge judge)
+    {
+        var differing = 0;
+        for (var i = 0; i < events.Count; i += step)
+        {
+            judge.Judge(events[i]);
+            var found = judge.Fired.Select(rule => reader.Rules[rule].Id).ToHashSet(StringComparer.Ordinal);
+            differing += found.SetEquals(_oracle.Judge(Encoding.UTF8.GetString(events[i]))) ? 0 : 1;
+        }
 
-    private OracleRules Oracle()
+        return differing;
+    }
+
+    private static OracleRules Read(string archive, RuleReader reader)
     {
         var taken = reader.Rules.Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
         var oracle = new OracleRules(DetectionContent.Pipelines().Pipelines);

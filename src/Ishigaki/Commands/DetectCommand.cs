@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using Ishigaki.Detection;
 using Ishigaki.Engines.Detection;
-using Ishigaki.Engines.Detection.Rules;
 using Ishigaki.Kernel.Text;
 
 namespace Ishigaki.Commands;
@@ -27,6 +26,10 @@ internal static class DetectCommand
         };
         var output = new Option<string?>("--out") { Description = "検知の書き出し先 / where detections go" };
         var stats = new Option<string?>("--stats") { Description = "集計の書き出し先 / where the figures go" };
+        var cache = new Option<string?>("--cache")
+        {
+            Description = "読み込んだルールを置くフォルダー / a folder that keeps rules that were read",
+        };
         var threads = new Option<int>("--threads")
         {
             DefaultValueFactory = _ => Environment.ProcessorCount,
@@ -40,6 +43,7 @@ internal static class DetectCommand
             events,
             output,
             stats,
+            cache,
             threads,
             withEvent,
             language,
@@ -54,6 +58,7 @@ internal static class DetectCommand
                     parsed.GetValue(events)!,
                     parsed.GetValue(output),
                     parsed.GetValue(stats),
+                    parsed.GetValue(cache),
                     Math.Clamp(parsed.GetValue(threads), 1, 64),
                     parsed.GetValue(withEvent)
                 )
@@ -65,28 +70,27 @@ internal static class DetectCommand
     private static int Run(DetectChoice choice)
     {
         var watch = Stopwatch.StartNew();
-        var reader = new RuleReader();
-        var missing = RuleFiles.Read(choice.Rules, reader);
+        var (rules, refusals, missing) = RuleCache.Read(choice.Rules, choice.Cache);
         var (sources, missingEvents) = EventSource.Find(choice.Events);
         if ((missing ?? missingEvents) is { } none)
         {
             return Misuse(($"ありません: {none}", $"There is no {none}"));
         }
 
-        foreach (var refusal in reader.Refusals)
+        foreach (var refusal in refusals)
         {
             Console.Error.WriteLine($"{refusal.Rule}\t{refusal.Place}\t{refusal.Reason}");
         }
 
-        if (reader.Rules.Count == 0)
+        if (rules.Count == 0)
         {
             return Misuse(("使えるルールがありません。", "No rule can be used."));
         }
 
-        var engine = new DetectionEngine(reader.Rules, DetectionContent.Pipelines());
+        var engine = new DetectionEngine(rules, DetectionContent.Pipelines());
         var loading = watch.Elapsed.TotalSeconds;
         watch.Restart();
-        var run = new DetectionRun(engine, new DetectionLines(reader.Rules, choice.WithEvent), choice.Threads);
+        var run = new DetectionRun(engine, new DetectionLines(rules, choice.WithEvent), choice.Threads);
         using (var target = choice.Out is { } file ? File.Create(file) : Console.OpenStandardOutput())
         {
             run.Run(sources, target);
@@ -95,7 +99,10 @@ internal static class DetectCommand
         var judging = watch.Elapsed.TotalSeconds;
         if (choice.Stats is { } figures)
         {
-            File.WriteAllText(figures, DetectionStats.Write(run, reader, choice.Threads, loading, judging));
+            File.WriteAllText(
+                figures,
+                DetectionStats.Write(run, rules.Count, refusals, choice.Threads, loading, judging)
+            );
         }
 
         Tell(run);
@@ -140,6 +147,7 @@ internal static class DetectCommand
         string[] Events,
         string? Out,
         string? Stats,
+        string? Cache,
         int Threads,
         bool WithEvent
     );

@@ -17,34 +17,29 @@ internal static class RuleFiles
     {
         foreach (var path in paths)
         {
-            if (Directory.Exists(path))
-            {
-                ReadFolder(path, reader);
-            }
-            else if (File.Exists(path))
-            {
-                ReadFile(path, path, reader);
-            }
-            else
+            if (!Directory.Exists(path) && !File.Exists(path))
             {
                 return path;
+            }
+
+            foreach (var (file, place) in Find(path))
+            {
+                ReadFile(file, place, reader);
             }
         }
 
         return null;
     }
 
-    private static void ReadFolder(string folder, RuleReader reader)
-    {
-        var files = Directory
-            .EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true })
-            .Where(IsRule)
-            .Order(StringComparer.Ordinal);
-        foreach (var file in files)
-        {
-            ReadFile(file, Path.GetRelativePath(folder, file), reader);
-        }
-    }
+    /// <summary>The files of a path that exists, in order, and what refusals call them.</summary>
+    public static IEnumerable<(string File, string Place)> Find(string path) =>
+        Directory.Exists(path)
+            ? Directory
+                .EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true })
+                .Where(IsRule)
+                .Order(StringComparer.Ordinal)
+                .Select(file => (file, Path.GetRelativePath(path, file)))
+            : [(path, path)];
 
     private static void ReadFile(string path, string place, RuleReader reader)
     {

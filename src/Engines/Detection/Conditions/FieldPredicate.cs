@@ -7,6 +7,9 @@ public sealed class FieldPredicate(string other, Relation relation, bool cased) 
 
     public Relation Relation => relation;
 
+    /// <summary>Case counts.</summary>
+    public bool IsCased => cased;
+
     public override string Key => $"field {relation} {(cased ? "cased " : "")}{other}";
 
     /// <summary>The same about another field.</summary>

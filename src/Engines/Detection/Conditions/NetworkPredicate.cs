@@ -16,13 +16,16 @@ public sealed class NetworkPredicate : Predicate
 
     private NetworkPredicate(string text, UInt128 address, int length, bool isFour)
     {
-        Key = "cidr " + text;
+        Text = text;
         _mask = length == 0 ? UInt128.Zero : UInt128.MaxValue << (128 - length);
         _network = address & _mask;
         IsFour = isFour;
     }
 
-    public override string Key { get; }
+    /// <summary>As the rule writes it.</summary>
+    public string Text { get; }
+
+    public override string Key => "cidr " + Text;
 
     /// <summary>It is a network of version 4, in which an address of version 6 that carries one of version 4 lies too.</summary>
     public bool IsFour { get; }

@@ -7,16 +7,27 @@ namespace Ishigaki.Engines.Detection.Conditions;
 /// <summary>A regular expression that may match anywhere in the value, in time linear in its length.</summary>
 public sealed class RegexPredicate : Predicate
 {
-    private readonly Regex _regex;
+    private readonly Lazy<Regex> _regex;
+
+    private RegexPredicate(string pattern, RegexOptions options)
+    {
+        (Pattern, Options) = (pattern, options);
+        _regex = new Lazy<Regex>(() =>
+            new Regex(pattern, options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)
+        );
+    }
 
     /// <exception cref="ArgumentException">It is no regular expression.</exception>
     /// <exception cref="NotSupportedException">It needs look-around, back-references or too large an automaton.</exception>
-    public RegexPredicate(string pattern, RegexOptions options)
+    public static RegexPredicate Parse(string pattern, RegexOptions options)
     {
-        Pattern = pattern;
-        Options = options;
-        _regex = new Regex(pattern, options | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        var predicate = new RegexPredicate(pattern, options);
+        _ = predicate._regex.Value;
+        return predicate;
     }
+
+    /// <summary>One that was parsed before; it is made ready when it is asked first.</summary>
+    internal static RegexPredicate Known(string pattern, RegexOptions options) => new(pattern, options);
 
     public string Pattern { get; }
 
@@ -34,7 +45,7 @@ public sealed class RegexPredicate : Predicate
         try
         {
             var count = Encoding.UTF8.GetChars(value.Plain, characters);
-            return _regex.IsMatch(characters.AsSpan(0, count));
+            return _regex.Value.IsMatch(characters.AsSpan(0, count));
         }
         finally
         {

@@ -30,6 +30,12 @@ public sealed class TimePredicate(TimePart part, Relation relation, decimal numb
         "yyyy-MM-dd",
     ];
 
+    public TimePart Part => part;
+
+    public Relation Relation => relation;
+
+    public decimal Number => number;
+
     public override string Key => string.Create(CultureInfo.InvariantCulture, $"{part} {relation} {number}");
 
     public override bool Matches(ValueText value) =>

@@ -138,7 +138,7 @@ internal sealed class FieldItem(string key, int line, Placeholders placeholders)
 
         try
         {
-            return Test(new RegexPredicate(text, options));
+            return Test(RegexPredicate.Parse(text, options));
         }
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
         {
