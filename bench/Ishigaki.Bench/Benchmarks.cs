@@ -16,6 +16,11 @@ internal static class Benchmarks
         new("audit", "edits and imports with the audit trail against the same without it", AuditCost.RunAsync),
         new("reliability", "killed at 200 random moments: lost, doubled, half done", Reliability.Kills.RunAsync),
         new("logs", "each format of logs into JSON lines against one pass over the JSON", Logs.LogSpeed.RunAsync),
+        new(
+            "detect",
+            "all published rules on real events against one Utf8JsonReader pass",
+            Detection.DetectionSpeed.RunAsync
+        ),
         new("verify", "verifying one million entries against one SHA-256 for each", VerifySpeed.RunAsync),
     ];
 }

@@ -20,6 +20,8 @@ var root = new RootCommand("石垣 Ishigaki: サイバーセキュリティ管�
     RestoreCommand.Create(),
     FilesCommand.Create(),
     LogsCommand.Create(),
+    DetectCommand.Create(),
+    RulesCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

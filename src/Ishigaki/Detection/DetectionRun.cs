@@ -1,0 +1,173 @@
+using System.Collections.Concurrent;
+using Ishigaki.Engines.Detection;
+
+namespace Ishigaki.Detection;
+
+/// <summary>
+/// Judges all events of some sources. Blocks go to the threads as they are read; what comes of them is written in the order
+/// of the sources and lines.
+/// </summary>
+internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines, int threads)
+{
+    public long Events { get; private set; }
+
+    public long Bytes { get; private set; }
+
+    public long Detections { get; private set; }
+
+    public long Broken { get; private set; }
+
+    public List<BrokenLine> Named { get; } = [];
+
+    /// <summary>Sources that could not be read to their end, and why.</summary>
+    public List<(string Source, string Reason)> Damaged { get; } = [];
+
+    public void Run(IReadOnlyList<EventSource> sources, Stream output)
+    {
+        if (threads == 1)
+        {
+            RunAlone(sources, output);
+            return;
+        }
+
+        using var waiting = new BlockingCollection<Job>(threads * 2);
+        using var ordered = new BlockingCollection<Job>(threads * 3);
+        var workers = Enumerable.Range(0, threads).Select(_ => Start(() => Work(waiting))).ToList();
+        var writer = Start(() => WriteAll(ordered, output));
+        try
+        {
+            foreach (var block in Blocks(sources))
+            {
+                var job = new Job(block);
+                ordered.Add(job);
+                waiting.Add(job);
+            }
+        }
+        finally
+        {
+            waiting.CompleteAdding();
+            ordered.CompleteAdding();
+        }
+
+        Task.WaitAll([.. workers, writer]);
+    }
+
+    private void RunAlone(IReadOnlyList<EventSource> sources, Stream output)
+    {
+        var (work, result) = (new BlockWork(engine, lines), new BlockResult());
+        foreach (var block in Blocks(sources))
+        {
+            using (block)
+            {
+                work.Run(block, result);
+            }
+
+            Write(result, output);
+            result.Clear();
+        }
+    }
+
+    private static Task Start(Action act) =>
+        Task.Factory.StartNew(act, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Work(BlockingCollection<Job> waiting)
+    {
+        var work = new BlockWork(engine, lines);
+        foreach (var job in waiting.GetConsumingEnumerable())
+        {
+            try
+            {
+                using (job.Block)
+                {
+                    var result = new BlockResult();
+                    work.Run(job.Block, result);
+                    job.Result.SetResult(result);
+                }
+            }
+            catch (Exception fault)
+            {
+                job.Result.SetException(fault);
+            }
+        }
+    }
+
+    private void WriteAll(BlockingCollection<Job> ordered, Stream output)
+    {
+        Exception? failure = null;
+        foreach (var job in ordered.GetConsumingEnumerable())
+        {
+            try
+            {
+                var result = job.Result.Task.GetAwaiter().GetResult();
+                if (failure is null)
+                {
+                    Write(result, output);
+                }
+            }
+            catch (Exception fault)
+            {
+                // Whoever reads must not wait for ever for room.
+                failure ??= fault;
+            }
+        }
+
+        if (failure is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
+    }
+
+    private void Write(BlockResult result, Stream output)
+    {
+        output.Write(result.Output.WrittenSpan);
+        (Events, Bytes, Detections, Broken) = (
+            Events + result.Events,
+            Bytes + result.Bytes,
+            Detections + result.Detections,
+            Broken + result.Broken
+        );
+        Named.AddRange(result.Named.Take(BlockResult.MostNamed - Named.Count));
+    }
+
+    private IEnumerable<EventBlock> Blocks(IReadOnlyList<EventSource> sources)
+    {
+        foreach (var source in sources)
+        {
+            var blocks = BlocksOf(source);
+            using var enumerator = blocks.GetEnumerator();
+            while (MoveOn(enumerator, source))
+            {
+                yield return enumerator.Current;
+            }
+        }
+    }
+
+    /// <summary>A damaged source ends where the damage is; the others go on.</summary>
+    private bool MoveOn(IEnumerator<EventBlock> blocks, EventSource source)
+    {
+        try
+        {
+            return blocks.MoveNext();
+        }
+        catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            Damaged.Add((source.Name, fault.Message));
+            return false;
+        }
+    }
+
+    private static IEnumerable<EventBlock> BlocksOf(EventSource source)
+    {
+        using var stream = source.Open();
+        foreach (var block in EventBlocks.Of(source.Name, stream))
+        {
+            yield return block;
+        }
+    }
+
+    private sealed record Job(EventBlock Block)
+    {
+        public TaskCompletionSource<BlockResult> Result { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

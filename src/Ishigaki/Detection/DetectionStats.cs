@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Ishigaki.Engines.Detection.Rules;
+
+namespace Ishigaki.Detection;
+
+/// <summary>What a run did, as JSON.</summary>
+internal static class DetectionStats
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <param name="loading">Seconds from the first rule read to the engine made.</param>
+    /// <param name="judging">Seconds from the first event read to the last detection written.</param>
+    public static string Write(
+        DetectionRun run,
+        int loaded,
+        IReadOnlyList<RuleRefusal> refused,
+        int threads,
+        double loading,
+        double judging
+    ) =>
+        JsonSerializer.Serialize(
+            new
+            {
+                run.Events,
+                run.Bytes,
+                run.Detections,
+                Threads = threads,
+                Seconds = new { Rules = Round(loading), Events = Round(judging) },
+                Rules = new { Loaded = loaded, Refused = refused },
+                Broken = new { Count = run.Broken, Lines = run.Named },
+                Damaged = run.Damaged.Select(each => new { each.Source, each.Reason }),
+            },
+            Json
+        ) + "\n";
+
+    private static double Round(double seconds) => Math.Round(seconds, 3);
+}
