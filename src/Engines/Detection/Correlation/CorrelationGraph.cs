@@ -35,7 +35,8 @@ internal sealed class CorrelationGraph
     public IReadOnlyList<RuleRefusal> Refusals => _refusals;
 
     /// <summary>The numbers of what a correlation looks at, in its own order.</summary>
-    public IEnumerable<int> MembersOf(int number) => _ordered[number].Rules.Select(reference => NodeOf(_called[reference][0]));
+    public IEnumerable<int> MembersOf(int number) =>
+        _ordered[number].Rules.Select(reference => NodeOf(_called[reference][0]));
 
     /// <summary>What a field or alias of a correlation is called in what this node finds.</summary>
     public string FieldIn(CorrelationRule correlation, int node, string field)
@@ -103,7 +104,9 @@ internal sealed class CorrelationGraph
     }
 
     private bool IsReady(CorrelationRule correlation) =>
-        correlation.Rules.All(reference => _called[reference][0] is Rule || _numbers.ContainsKey((CorrelationRule)_called[reference][0]));
+        correlation.Rules.All(reference =>
+            _called[reference][0] is Rule || _numbers.ContainsKey((CorrelationRule)_called[reference][0])
+        );
 
     private int NodeOf(object called) =>
         called is Rule rule ? _ruleNumbers[rule]

@@ -56,7 +56,8 @@ public sealed class CorrelationPlan
     public IReadOnlyList<RuleRefusal> Refusals { get; }
 
     /// <summary>Every field that some correlation reads.</summary>
-    public IEnumerable<string> Fields => _candidates.Values.SelectMany(fields => fields).SelectMany(names => names).Distinct(StringComparer.Ordinal);
+    public IEnumerable<string> Fields =>
+        _candidates.Values.SelectMany(fields => fields).SelectMany(names => names).Distinct(StringComparer.Ordinal);
 
     /// <param name="rules">In the order of the engine's list.</param>
     public static CorrelationPlan Of(

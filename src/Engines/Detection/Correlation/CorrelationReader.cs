@@ -155,7 +155,9 @@ internal static class CorrelationReader
         }
 
         var percentile = Number(condition!["percentile"]!, "percentile");
-        return percentile is > 0 and <= 100 ? percentile : throw Refuse("its percentile is not above 0 and at most 100", condition);
+        return percentile is > 0 and <= 100
+            ? percentile
+            : throw Refuse("its percentile is not above 0 and at most 100", condition);
     }
 
     private static Dictionary<string, IReadOnlyDictionary<string, string>> Aliases(RuleMap correlation)
@@ -163,10 +165,13 @@ internal static class CorrelationReader
         var aliases = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
         foreach (var entry in (correlation["aliases"] as RuleMap)?.Entries ?? [])
         {
-            var map = entry.Value as RuleMap ?? throw Refuse($"the alias '{entry.Key}' names no fields by rule", entry.Value);
+            var map =
+                entry.Value as RuleMap ?? throw Refuse($"the alias '{entry.Key}' names no fields by rule", entry.Value);
             aliases[entry.Key] = map.Entries.ToDictionary(
                 each => each.Key,
-                each => (each.Value as RuleScalar)?.Text ?? throw Refuse($"the alias '{entry.Key}' has no field", each.Value),
+                each =>
+                    (each.Value as RuleScalar)?.Text
+                    ?? throw Refuse($"the alias '{entry.Key}' has no field", each.Value),
                 StringComparer.Ordinal
             );
         }

@@ -22,7 +22,10 @@ public sealed class CorrelationRun
     {
         (_plan, _limits, _found) = (plan, limits, found);
         Figures = new CorrelationFigures(plan.Correlations);
-        _watches = [.. plan.Correlations.Select((each, number) => new Watch(each, number, Figures.Correlations[number]))];
+        _watches =
+        [
+            .. plan.Correlations.Select((each, number) => new Watch(each, number, Figures.Correlations[number])),
+        ];
     }
 
     public CorrelationFigures Figures { get; }
@@ -130,7 +133,8 @@ public sealed class CorrelationRun
 
     private static Held? Hold(Watch watch, Feed feed, Found found)
     {
-        var passed = feed.Passed.Length == 0 ? [] : Array.ConvertAll(feed.Passed, at => at < 0 ? null : found.Values[at]);
+        var passed =
+            feed.Passed.Length == 0 ? [] : Array.ConvertAll(feed.Passed, at => at < 0 ? null : found.Values[at]);
         var (text, number) = ("", 0m);
         if (feed.Fields.Length > 0)
         {
@@ -172,7 +176,15 @@ public sealed class CorrelationRun
         if (_plan.CorrelationEmits(watch.Number))
         {
             _found(
-                new CorrelationDetection(watch.Correlation, met.Hits[0].Time, last.Time, group.Values, met.Figure, events, lines)
+                new CorrelationDetection(
+                    watch.Correlation,
+                    met.Hits[0].Time,
+                    last.Time,
+                    group.Values,
+                    met.Figure,
+                    events,
+                    lines
+                )
             );
         }
 
@@ -227,7 +239,8 @@ public sealed class CorrelationRun
         }
     }
 
-    private static string NameOf(EventLine line) => string.Create(CultureInfo.InvariantCulture, $"{line.Source}:{line.Line}");
+    private static string NameOf(EventLine line) =>
+        string.Create(CultureInfo.InvariantCulture, $"{line.Source}:{line.Line}");
 
     private readonly record struct Waiting(CorrelationHit Hit, EventLine Line);
 

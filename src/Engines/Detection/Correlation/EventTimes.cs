@@ -61,7 +61,11 @@ public sealed record EventTimes(IReadOnlyList<string> Fields)
 
     private static long? Epoch(ReadOnlySpan<byte> text)
     {
-        if (!Utf8Parser.TryParse(text, out decimal number, out var used) || used != text.Length || number is < 0 or >= 1e20m)
+        if (
+            !Utf8Parser.TryParse(text, out decimal number, out var used)
+            || used != text.Length
+            || number is < 0 or >= 1e20m
+        )
         {
             return null;
         }
@@ -97,7 +101,13 @@ public sealed record EventTimes(IReadOnlyList<string> Fields)
             characters = characters[..(point + 8)];
         }
 
-        return DateTime.TryParseExact(characters, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        return DateTime.TryParseExact(
+            characters,
+            Forms,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var date
+        )
             ? date.Ticks - zone
             : null;
     }

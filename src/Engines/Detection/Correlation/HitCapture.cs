@@ -61,7 +61,8 @@ public sealed class HitCapture
         {
             if (First(field) is { } span)
             {
-                return EventTimes.Parse(_judge.Buffers.Read(span.In(line), span.Kind).Plain) is { } time
+                return
+                    EventTimes.Parse(_judge.Buffers.Read(span.In(line), span.Kind).Plain) is { } time
                     && time >= EventTimes.Earliest
                     && time < EventTimes.TooLate
                     ? time
@@ -81,7 +82,9 @@ public sealed class HitCapture
                 var text = _judge.Buffers.Read(span.In(line), span.Kind).Folded;
                 return text.Length <= LongestValue
                     ? Encoding.UTF8.GetString(text)
-                    : Encoding.UTF8.GetString(text[..(LongestValue / 2)]) + "#" + Convert.ToHexStringLower(SHA256.HashData(text));
+                    : Encoding.UTF8.GetString(text[..(LongestValue / 2)])
+                        + "#"
+                        + Convert.ToHexStringLower(SHA256.HashData(text));
             }
         }
 

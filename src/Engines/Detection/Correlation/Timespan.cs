@@ -27,7 +27,10 @@ internal static class Timespan
                 _ => 0L,
             }
             : 0L;
-        if (seconds == 0 || !UInt128.TryParse(text.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        if (
+            seconds == 0
+            || !UInt128.TryParse(text.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        )
         {
             return null;
         }

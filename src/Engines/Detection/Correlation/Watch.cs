@@ -87,9 +87,7 @@ internal sealed class Watch(CorrelationRule correlation, int number, WatchFigure
     /// <summary>Groups to which no hit can be added any more go without notice.</summary>
     public void ForgetPast(long time)
     {
-        while (
-            correlation.IsImmediate && _order.First is { } first && time - first.Value.Last > correlation.Timespan
-        )
+        while (correlation.IsImmediate && _order.First is { } first && time - first.Value.Last > correlation.Timespan)
         {
             Remove(first.Value);
         }
@@ -105,5 +103,7 @@ internal sealed class Watch(CorrelationRule correlation, int number, WatchFigure
     private static string KeyOf(IReadOnlyList<string> values) =>
         values.Count == 1
             ? values[0]
-            : string.Concat(values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Length}:{value}")));
+            : string.Concat(
+                values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{value.Length}:{value}"))
+            );
 }

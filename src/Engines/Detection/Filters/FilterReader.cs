@@ -11,12 +11,21 @@ namespace Ishigaki.Engines.Detection.Filters;
 internal static class FilterReader
 {
     /// <exception cref="RuleRefusedException">It cannot be taken.</exception>
-    public static RuleFilter Read(RuleMap map, RuleMap filter, LogSource source, DetectionReader detections, string place)
+    public static RuleFilter Read(
+        RuleMap map,
+        RuleMap filter,
+        LogSource source,
+        DetectionReader detections,
+        string place
+    )
     {
         var rules = filter.TextsOf("rules");
         if (rules.Count == 0)
         {
-            throw new RuleRefusedException("the filter names no rules; 'any' is for all rules of its log source", filter.Line);
+            throw new RuleRefusedException(
+                "the filter names no rules; 'any' is for all rules of its log source",
+                filter.Line
+            );
         }
 
         var condition =

@@ -19,7 +19,9 @@ public static class RuleFilters
         {
             if (filter.Rules is { } references)
             {
-                idle.AddRange(references.Select(reference => ApplyTo(reference, filter, filtered)).OfType<RuleRefusal>());
+                idle.AddRange(
+                    references.Select(reference => ApplyTo(reference, filter, filtered)).OfType<RuleRefusal>()
+                );
             }
             else if (!ApplyToAll(filter, filtered))
             {

@@ -17,10 +17,10 @@ public class CorrelationTests
                 timespan: 60s
                 {{more}}
                 {{(condition.Length == 0 ? "" : "condition: " + condition)}}
-            """
-        + Kinds("a", "b", "c");
+            """ + Kinds("a", "b", "c");
 
-    private static string By(string user, string more = "") => $"\"user\":\"{user}\"" + (more.Length == 0 ? "" : "," + more);
+    private static string By(string user, string more = "") =>
+        $"\"user\":\"{user}\"" + (more.Length == 0 ? "" : "," + more);
 
     [Fact]
     public void EventCount_EnoughWithinTimespan_NamesTheLinesOnce()
@@ -73,10 +73,7 @@ public class CorrelationTests
     {
         var lines = Enumerable.Range(0, 9).Select(i => Event(i, "a", By("m", $"\"host\":\"h{i / 3}\"")));
 
-        var (found, figures) = Run(
-            Rule("value_count", "{ field: host, gte: 3 }"),
-            [.. lines, Event(9, "a", By("m"))]
-        );
+        var (found, figures) = Run(Rule("value_count", "{ field: host, gte: 3 }"), [.. lines, Event(9, "a", By("m"))]);
 
         Assert.Equal([1, 2, 3, 4, 5, 6, 7], LinesOf(Assert.Single(found)));
         Assert.Equal("s:10", Assert.Single(figures.Correlations[0].WithoutField.Named));
@@ -115,22 +112,28 @@ public class CorrelationTests
 
         Assert.Empty(Run(rule, [Event(0, "b", By("m")), Event(5, "a", By("m"))]).Found);
         Assert.Empty(Run(rule, [Event(0, "a", By("m")), Event(61, "b", By("m"))]).Found);
-        Assert.Equal([2, 3], LinesOf(Assert.Single(Run(rule, [Event(0, "a", By("m")), Event(1, "a", By("m")), Event(2, "b", By("m"))]).Found)));
+        Assert.Equal(
+            [2, 3],
+            LinesOf(
+                Assert.Single(Run(rule, [Event(0, "a", By("m")), Event(1, "a", By("m")), Event(2, "b", By("m"))]).Found)
+            )
+        );
     }
 
     [Fact]
     public void TemporalOrdered_OneEventThatIsBoth_IsNoOrder()
     {
-        var both = """
-            title: both
-            id: c-1
-            correlation: { type: temporal_ordered, rules: [a, x], group-by: [user], timespan: 1m }
-            ---
-            title: x
-            name: x
-            logsource: { product: any }
-            detection: { selection: { kind: a }, condition: selection }
-            """ + Kinds("a");
+        var both =
+            """
+                title: both
+                id: c-1
+                correlation: { type: temporal_ordered, rules: [a, x], group-by: [user], timespan: 1m }
+                ---
+                title: x
+                name: x
+                logsource: { product: any }
+                detection: { selection: { kind: a }, condition: selection }
+                """ + Kinds("a");
 
         Assert.Empty(Run(both, [Event(0, "a", By("m"))]).Found);
         Assert.Equal([1, 2], LinesOf(Assert.Single(Run(both, [Event(0, "a", By("m")), Event(1, "a", By("m"))]).Found)));
@@ -162,7 +165,9 @@ public class CorrelationTests
     [Fact]
     public void ValuePercentile_WithoutPercentile_FindsRareValues()
     {
-        var lines = Enumerable.Range(0, 50).Select(i => Event(i, "a", By("m", i == 17 ? "\"p\":\"odd.exe\"" : "\"p\":\"usual.exe\"")));
+        var lines = Enumerable
+            .Range(0, 50)
+            .Select(i => Event(i, "a", By("m", i == 17 ? "\"p\":\"odd.exe\"" : "\"p\":\"usual.exe\"")));
 
         var (found, _) = Run(Rule("value_percentile", "{ field: p, lte: 2 }"), lines);
 
@@ -172,18 +177,22 @@ public class CorrelationTests
     [Fact]
     public void Chain_FailuresThenSuccess_NamesAllEvents()
     {
-        var rules = """
-            title: guessed
-            id: c-2
-            correlation: { type: temporal_ordered, rules: [many, b], group-by: [user], timespan: 10m }
-            ---
-            title: many failures
-            name: many
-            correlation: { type: event_count, rules: [a], group-by: [user, host], timespan: 1m, condition: { gte: 3 } }
-            """ + Kinds("a", "b");
+        var rules =
+            """
+                title: guessed
+                id: c-2
+                correlation: { type: temporal_ordered, rules: [many, b], group-by: [user], timespan: 10m }
+                ---
+                title: many failures
+                name: many
+                correlation: { type: event_count, rules: [a], group-by: [user, host], timespan: 1m, condition: { gte: 3 } }
+                """ + Kinds("a", "b");
         var more = By("m", "\"host\":\"h\"");
 
-        var (found, _) = Run(rules, [Event(0, "a", more), Event(1, "a", more), Event(2, "a", more), Event(300, "b", By("m"))]);
+        var (found, _) = Run(
+            rules,
+            [Event(0, "a", more), Event(1, "a", more), Event(2, "a", more), Event(300, "b", By("m"))]
+        );
 
         var one = Assert.Single(found);
         Assert.Equal("c-2", one.Correlation.Id);
@@ -194,19 +203,24 @@ public class CorrelationTests
     [Fact]
     public void Chain_GroupedByAFieldThatTheFirstDoesNotGroupBy_TakesItFromTheLastEvent()
     {
-        var rules = """
-            title: guessed
-            id: c-2
-            correlation: { type: temporal_ordered, rules: [many, b], group-by: [user], timespan: 10m }
-            ---
-            title: many failures
-            name: many
-            correlation: { type: event_count, rules: [a], group-by: [host], timespan: 1m, condition: { gte: 2 } }
-            """ + Kinds("a", "b");
+        var rules =
+            """
+                title: guessed
+                id: c-2
+                correlation: { type: temporal_ordered, rules: [many, b], group-by: [user], timespan: 10m }
+                ---
+                title: many failures
+                name: many
+                correlation: { type: event_count, rules: [a], group-by: [host], timespan: 1m, condition: { gte: 2 } }
+                """ + Kinds("a", "b");
 
         var (found, _) = Run(
             rules,
-            [Event(0, "a", "\"host\":\"h\",\"user\":\"x\""), Event(1, "a", "\"host\":\"h\",\"user\":\"m\""), Event(9, "b", By("m"))]
+            [
+                Event(0, "a", "\"host\":\"h\",\"user\":\"x\""),
+                Event(1, "a", "\"host\":\"h\",\"user\":\"m\""),
+                Event(9, "b", By("m")),
+            ]
         );
 
         Assert.Equal(["m"], Assert.Single(found).Group);
@@ -215,18 +229,22 @@ public class CorrelationTests
     [Fact]
     public void Aliases_JoinDifferentFields()
     {
-        var rules = """
-            title: there and back
-            id: c-1
-            correlation:
-                type: temporal
-                rules: [a, b]
-                group-by: [inside]
-                timespan: 1m
-                aliases: { inside: { a: dst, b: src } }
-            """ + Kinds("a", "b");
+        var rules =
+            """
+                title: there and back
+                id: c-1
+                correlation:
+                    type: temporal
+                    rules: [a, b]
+                    group-by: [inside]
+                    timespan: 1m
+                    aliases: { inside: { a: dst, b: src } }
+                """ + Kinds("a", "b");
 
-        var (found, _) = Run(rules, [Event(0, "a", "\"src\":\"1\",\"dst\":\"2\""), Event(1, "b", "\"src\":\"2\",\"dst\":\"3\"")]);
+        var (found, _) = Run(
+            rules,
+            [Event(0, "a", "\"src\":\"1\",\"dst\":\"2\""), Event(1, "b", "\"src\":\"2\",\"dst\":\"3\"")]
+        );
 
         Assert.Equal(["2"], Assert.Single(found).Group);
     }
@@ -238,7 +256,11 @@ public class CorrelationTests
     public void Generate_DecidesWhetherTheRulesReportToo(string generate, bool emits)
     {
         var reader = Read(Rule("event_count", "{ gte: 3 }", "[a]", generate));
-        var plan = Ishigaki.Engines.Detection.Correlation.CorrelationPlan.Of(reader.Rules, reader.Correlations, Pipelines.PipelineSet.Empty);
+        var plan = Ishigaki.Engines.Detection.Correlation.CorrelationPlan.Of(
+            reader.Rules,
+            reader.Correlations,
+            Pipelines.PipelineSet.Empty
+        );
 
         Assert.Equal(emits, plan.Emits(0));
         Assert.True(plan.Emits(1));

@@ -28,13 +28,13 @@ internal static class Streams
             names.Select(name =>
                 $$"""
 
-                ---
-                title: {{name}}
-                id: id-{{name}}
-                name: {{name}}
-                logsource: { product: any }
-                detection: { selection: { kind: {{name}} }, condition: selection }
-                """
+                    ---
+                    title: {{name}}
+                    id: id-{{name}}
+                    name: {{name}}
+                    logsource: { product: any }
+                    detection: { selection: { kind: {{name}} }, condition: selection }
+                    """
             )
         );
 
@@ -84,5 +84,6 @@ internal static class Streams
             $$"""{"product":"any","kind":"{{kind}}","time":{{1767225600 + seconds}}{{(more.Length == 0 ? "" : "," + more)}}}"""
         );
 
-    public static IEnumerable<long> LinesOf(CorrelationDetection detection) => detection.Lines.Select(line => line.Line);
+    public static IEnumerable<long> LinesOf(CorrelationDetection detection) =>
+        detection.Lines.Select(line => line.Line);
 }

@@ -24,8 +24,10 @@ public class FilterTests
             condition: selection
         """;
 
-    private const string Excluded = """{"product":"windows","category":"process_creation","Image":"c:\\rar.exe","User":"adm_1"}""";
-    private const string Kept = """{"product":"windows","category":"process_creation","Image":"c:\\rar.exe","User":"mori"}""";
+    private const string Excluded =
+        """{"product":"windows","category":"process_creation","Image":"c:\\rar.exe","User":"adm_1"}""";
+    private const string Kept =
+        """{"product":"windows","category":"process_creation","Image":"c:\\rar.exe","User":"mori"}""";
 
     [Theory]
     [InlineData("packing", "selection")]
