@@ -12,7 +12,7 @@ public sealed class HitCapture
 
     private readonly CorrelationPlan _plan;
     private readonly DetectionJudge _judge;
-    private readonly int[] _times;
+    private readonly EventClock _clock;
     private readonly Dictionary<int, int[][]> _fields = [];
 
     /// <param name="engine">Made with the plan's and the times' fields.</param>
@@ -20,7 +20,7 @@ public sealed class HitCapture
     public HitCapture(CorrelationPlan plan, EventTimes times, DetectionEngine engine, DetectionJudge judge)
     {
         (_plan, _judge) = (plan, judge);
-        _times = [.. times.Fields.Select(engine.Tree.Find).Where(field => field >= 0)];
+        _clock = new EventClock(times, engine, judge);
         for (var rule = 0; rule < engine.Rules.Count; rule++)
         {
             if (plan.Wants(rule))
@@ -55,29 +55,13 @@ public sealed class HitCapture
     }
 
     /// <summary>When the event that was judged last happened, in ticks of UTC, or why that is not known.</summary>
-    public long TimeOf(ReadOnlySpan<byte> line)
-    {
-        foreach (var field in _times)
-        {
-            if (First(field) is { } span)
-            {
-                return
-                    EventTimes.Parse(_judge.Buffers.Read(span.In(line), span.Kind).Plain) is { } time
-                    && time >= EventTimes.Earliest
-                    && time < EventTimes.TooLate
-                    ? time
-                    : CorrelationHit.BadTime;
-            }
-        }
-
-        return CorrelationHit.NoTime;
-    }
+    public long TimeOf(ReadOnlySpan<byte> line) => _clock.TimeOf(line);
 
     private string? Value(ReadOnlySpan<byte> line, int[] candidates)
     {
         foreach (var field in candidates)
         {
-            if (First(field) is { } span)
+            if (_judge.Record.First(field) is { } span)
             {
                 var text = _judge.Buffers.Read(span.In(line), span.Kind).Folded;
                 return text.Length <= LongestValue
@@ -85,19 +69,6 @@ public sealed class HitCapture
                     : Encoding.UTF8.GetString(text[..(LongestValue / 2)])
                         + "#"
                         + Convert.ToHexStringLower(SHA256.HashData(text));
-            }
-        }
-
-        return null;
-    }
-
-    private FieldSpan? First(int field)
-    {
-        foreach (ref readonly var span in _judge.Record.Spans)
-        {
-            if (span.Field == field && span.Kind is not (ValueKind.Null or ValueKind.Container))
-            {
-                return span;
             }
         }
 
