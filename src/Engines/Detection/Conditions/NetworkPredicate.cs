@@ -8,9 +8,7 @@ namespace Ishigaki.Engines.Detection.Conditions;
 public sealed class NetworkPredicate : Predicate
 {
     private const int LongestAddress = 64;
-    private static readonly System.Buffers.SearchValues<char> Digits = System.Buffers.SearchValues.Create(
-        "0123456789."
-    );
+    private static readonly System.Buffers.SearchValues<char> Digits = System.Buffers.SearchValues.Create("0123456789.");
     private readonly UInt128 _network;
     private readonly UInt128 _mask;
 

@@ -34,14 +34,7 @@ internal sealed class ClassPlan
             return new Asked(draft.Slot, draft.Intern(test.Predicate));
         }
 
-        Rules =
-        [
-            .. rules.Select(rule => new ClassRule(
-                rule.Rule,
-                Formula.Of(rule.Condition, PlaceOf),
-                IsExact(rule.Condition)
-            )),
-        ];
+        Rules = [.. rules.Select(rule => new ClassRule(rule.Rule, Formula.Of(rule.Condition, PlaceOf), IsExact(rule.Condition)))];
         foreach (var other in bySlot.Values.SelectMany(draft => draft.Predicates).OfType<FieldPredicate>().ToList())
         {
             // The other field is looked at too, though nobody asks it anything by itself.
@@ -104,10 +97,7 @@ internal sealed class ClassPlan
         return bits;
     }
 
-    private int[][][] Asking(
-        IReadOnlyList<(int Rule, Expression Condition)> rules,
-        Dictionary<string, SlotDraft> bySlot
-    )
+    private int[][][] Asking(IReadOnlyList<(int Rule, Expression Condition)> rules, Dictionary<string, SlotDraft> bySlot)
     {
         var lists = Slots.Select(slot => slot.Predicates.Select(_ => new List<int>()).ToArray()).ToArray();
         for (var rule = 0; rule < rules.Count; rule++)
@@ -132,9 +122,7 @@ internal sealed class ClassPlan
     private static bool IsAboutOneField(Expression part)
     {
         var tests = part.Tests().ToList();
-        return tests.TrueForAll(test =>
-            test.Field == tests[0].Field && test.Predicate is not (RegexPredicate or FieldPredicate)
-        );
+        return tests.TrueForAll(test => test.Field == tests[0].Field && test.Predicate is not (RegexPredicate or FieldPredicate));
     }
 
     private sealed class SlotDraft(int slot)

@@ -106,10 +106,7 @@ internal sealed class ClassState
         var (at, width) = (0, Vector<ulong>.Count);
         for (; at + width <= left.Length; at += width)
         {
-            (Vector.LoadUnsafe(ref target, (nuint)at) & Vector.LoadUnsafe(ref other, (nuint)at)).StoreUnsafe(
-                ref target,
-                (nuint)at
-            );
+            (Vector.LoadUnsafe(ref target, (nuint)at) & Vector.LoadUnsafe(ref other, (nuint)at)).StoreUnsafe(ref target, (nuint)at);
         }
 
         for (; at < left.Length; at++)
