@@ -11,6 +11,8 @@ namespace Ishigaki.Detection;
 internal sealed class DetectionLines(IReadOnlyList<Rule> rules, bool withEvent)
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public bool WithEvent => withEvent;
+
     private readonly byte[][] _heads = [.. rules.Select(Head)];
 
     /// <param name="line">From 1.</param>

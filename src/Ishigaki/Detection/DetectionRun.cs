@@ -7,13 +7,24 @@ namespace Ishigaki.Detection;
 /// Judges all events of some sources. Blocks go to the threads as they are read; what comes of them is written in the order
 /// of the sources and lines.
 /// </summary>
-internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines, int threads)
+internal sealed class DetectionRun(
+    DetectionEngine engine,
+    DetectionLines lines,
+    DetectionExtras extras,
+    int threads
+)
 {
+    /// <summary>Correlations and indicators.</summary>
+    public ExtraRun Extra { get; } = new(extras);
+
     public long Events { get; private set; }
 
     public long Bytes { get; private set; }
 
     public long Detections { get; private set; }
+
+    /// <summary>Of rules, correlations and indicators.</summary>
+    public long Found => Detections + Extra.Correlated + Extra.Indicators;
 
     public long Broken { get; private set; }
 
@@ -27,6 +38,7 @@ internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines,
         if (threads == 1)
         {
             RunAlone(sources, output);
+            Extra.Finish(output);
             return;
         }
 
@@ -50,11 +62,12 @@ internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines,
         }
 
         Task.WaitAll([.. workers, writer]);
+        Extra.Finish(output);
     }
 
     private void RunAlone(IReadOnlyList<EventSource> sources, Stream output)
     {
-        var (work, result) = (new BlockWork(engine, lines), new BlockResult());
+        var (work, result) = (new BlockWork(engine, lines, extras), new BlockResult());
         foreach (var block in Blocks(sources))
         {
             using (block)
@@ -62,7 +75,7 @@ internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines,
                 work.Run(block, result);
             }
 
-            Write(result, output);
+            Write(block.Source, result, output);
             result.Clear();
         }
     }
@@ -72,7 +85,7 @@ internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines,
 
     private void Work(BlockingCollection<Job> waiting)
     {
-        var work = new BlockWork(engine, lines);
+        var work = new BlockWork(engine, lines, extras);
         foreach (var job in waiting.GetConsumingEnumerable())
         {
             try
@@ -101,7 +114,7 @@ internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines,
                 var result = job.Result.Task.GetAwaiter().GetResult();
                 if (failure is null)
                 {
-                    Write(result, output);
+                    Write(job.Block.Source, result, output);
                 }
             }
             catch (Exception fault)
@@ -117,9 +130,10 @@ internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines,
         }
     }
 
-    private void Write(BlockResult result, Stream output)
+    private void Write(string source, BlockResult result, Stream output)
     {
         output.Write(result.Output.WrittenSpan);
+        Extra.Take(source, result.Extra, output);
         (Events, Bytes, Detections, Broken) = (
             Events + result.Events,
             Bytes + result.Bytes,
