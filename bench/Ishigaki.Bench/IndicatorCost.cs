@@ -56,18 +56,24 @@ internal static class IndicatorCost
             for (var round = -1; round < options.Of(7, 1); round++)
             {
                 (found, fired, firedAlone) = (0, 0, 0);
-                var first = Time(lines, line =>
-                {
-                    alone.Judge(line);
-                    firedAlone += alone.Fired.Count;
-                });
-                var second = Time(lines, line =>
-                {
-                    judge.Judge(line);
-                    indicators.Judge(line);
-                    fired += judge.Fired.Count;
-                    found += indicators.Hits.Count;
-                });
+                var first = Time(
+                    lines,
+                    line =>
+                    {
+                        alone.Judge(line);
+                        firedAlone += alone.Fired.Count;
+                    }
+                );
+                var second = Time(
+                    lines,
+                    line =>
+                    {
+                        judge.Judge(line);
+                        indicators.Judge(line);
+                        fired += judge.Fired.Count;
+                        found += indicators.Hits.Count;
+                    }
+                );
                 // The first round warms code and memories.
                 if (round >= 0)
                 {
@@ -110,7 +116,9 @@ internal static class IndicatorCost
         using (var writer = new StreamWriter(list, leaveOpen: true))
         {
             writer.WriteLine("kind,value,expires,tlp");
-            writer.WriteLine("network,168.63.129.0/24,2099-01-01,clear\nip,10.23.123.11,,\ndecoy-account,admmig,,\ndecoy-file,winlogon.exe,,");
+            writer.WriteLine(
+                "network,168.63.129.0/24,2099-01-01,clear\nip,10.23.123.11,,\ndecoy-account,admmig,,\ndecoy-file,winlogon.exe,,"
+            );
             writer.WriteLine("decoy-host,WORKSTATION9,,\nmail,nobody@nowhere.test,,\nurl,http://nowhere.test/x,,");
             for (var i = 7; i < count; i++)
             {
@@ -132,7 +140,10 @@ internal static class IndicatorCost
         var hex = Convert.ToHexStringLower(bytes);
         return share switch
         {
-            < 40 => string.Create(CultureInfo.InvariantCulture, $"ip,{bytes[0]}.{bytes[1]}.{bytes[2]}.{bytes[3]},2099-01-01,amber"),
+            < 40 => string.Create(
+                CultureInfo.InvariantCulture,
+                $"ip,{bytes[0]}.{bytes[1]}.{bytes[2]}.{bytes[3]},2099-01-01,amber"
+            ),
             < 45 => string.Create(
                 CultureInfo.InvariantCulture,
                 $"network,{11 + (bytes[0] % 200)}.{bytes[1]}.{bytes[2]}.0/{20 + (bytes[3] % 9)},,green"
@@ -151,7 +162,9 @@ internal static class IndicatorCost
         var named = Environment.GetEnvironmentVariable("ISHIGAKI_SHARED");
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null && named is null; at = at.Parent)
         {
-            named = Directory.Exists(Path.Combine(at.FullName, "shared", "data", "detection")) ? Path.Combine(at.FullName, "shared") : null;
+            named = Directory.Exists(Path.Combine(at.FullName, "shared", "data", "detection"))
+                ? Path.Combine(at.FullName, "shared")
+                : null;
         }
 
         var folder = named is null ? null : Path.Combine(named, "data", "detection");

@@ -49,7 +49,13 @@ internal sealed class ExtraWork(DetectionExtras extras, DetectionEngine engine, 
 
     /// <param name="line">The line that the judge judged last.</param>
     /// <param name="source">The name of the source as a JSON text.</param>
-    public void Take(ReadOnlySpan<byte> line, long number, byte[] source, ExtraResult result, ArrayBufferWriter<byte> output)
+    public void Take(
+        ReadOnlySpan<byte> line,
+        long number,
+        byte[] source,
+        ExtraResult result,
+        ArrayBufferWriter<byte> output
+    )
     {
         _capture?.Take(line, number, result.Hits);
         if (_indicators is null)
