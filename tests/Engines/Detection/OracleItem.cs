@@ -30,7 +30,7 @@ internal static class OracleItem
 
         if (value.Kind == ScalarKind.Null)
         {
-            return (log, way) => log[Named(field, way)] is var all && (all.Count == 0 || all.Any(each => each.Text is null));
+            return (log, way) => log[Named(field, way)] is var all && (all.Count == 0 || all.Any(each => string.IsNullOrEmpty(each.Text)));
         }
 
         if (modifiers.Contains("fieldref"))

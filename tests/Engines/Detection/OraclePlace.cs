@@ -34,7 +34,7 @@ internal static class OraclePlace
                 foreach (var events in pipeline.Categories.GetValueOrDefault(source.Category, []))
                 {
                     var here = events.Channels.Any(each => Same(each, channel));
-                    if (here && (events.EventIds.Count == 0 || events.EventIds.Contains(id)))
+                    if (here && (events.EventIds.Count == 0 || events.EventIds.Contains(id, StringComparer.Ordinal)))
                     {
                         yield return events;
                     }

@@ -26,12 +26,15 @@ public readonly ref struct ValueText(ReadOnlySpan<byte> plain, ReadOnlySpan<byte
     public ReadOnlySpan<byte> Folded { get; } = folded;
 }
 
-/// <summary>The field is not there, or is JSON's null. The empty text is a value of its own and not null.</summary>
+/// <summary>
+/// The field has no value: it is not there, is JSON's null, or is the empty text. The specification leaves null to the
+/// system that applies it; event logs know no null and write a value that is not set as an empty text.
+/// </summary>
 public sealed class NullPredicate : Predicate
 {
     public override string Key => "null";
 
-    public override bool Matches(ValueText value) => false;
+    public override bool Matches(ValueText value) => value.Plain.Length == 0;
 }
 
 /// <summary>The field is there, whatever its value.</summary>

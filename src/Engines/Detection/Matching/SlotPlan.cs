@@ -75,6 +75,14 @@ internal sealed class SlotPlan
             findings.AddTruth(_exists);
         }
 
+        if (value.Folded.Length == 0)
+        {
+            foreach (var predicate in NullTruths)
+            {
+                findings.AddTruth(predicate);
+            }
+        }
+
         foreach (var predicate in _unknown)
         {
             findings.AddUnknown(predicate);

@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.Json;
+using Ishigaki.Engines.Detection.Rules;
+
+namespace Ishigaki.Engines.Detection.Tests;
+
+/// <summary>The published rules on real events.</summary>
+public sealed class RealEventTests
+{
+    /// <summary>
+    /// What two other engines agree on and the specification does not say: a rule for Linux on an event of Windows.
+    /// </summary>
+    private static readonly (string Event, string Rule)[] NotByTheSpecification =
+    [
+        ("u000003", "11bb9b26-4179-4a06-afcb-1ec31fce1627"),
+    ];
+
+    [Fact]
+    public void PublishedRules_AllLoad_OrNameAPlaceholderThatNothingIsKnownFor()
+    {
+        var reader = Read(Samples.RulesOrSkip());
+        Assert.Equal(3755, reader.Rules.Count);
+        Assert.Equal(2, reader.Refusals.Count);
+        Assert.All(reader.Refusals, refusal => Assert.Contains("placeholder %known_cdcs%", refusal.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Sample_EveryExpectedDetection_IsFound()
+    {
+        var expected = File.ReadLines(Samples.FileOrSkip("sample15.expected.tsv"))
+            .Select(line => line.Split('\t'))
+            .Select(parts => (parts[0], parts[1]))
+            .ToHashSet();
+        var engine = new DetectionEngine(Read(Samples.RulesOrSkip()).Rules, Samples.Pipelines);
+        var judge = engine.NewJudge();
+        foreach (var line in Samples.LinesOrSkip("sample15.jsonl.gz"))
+        {
+            Assert.True(judge.Judge(Encoding.UTF8.GetBytes(line)));
+            if (judge.Fired.Count > 0)
+            {
+                var uid = UidOf(line);
+                expected.ExceptWith(judge.Fired.Select(rule => (uid, engine.Rules[rule].Id)));
+            }
+        }
+
+        Assert.Equal(NotByTheSpecification, expected);
+    }
+
+    /// <summary>As many as a test run has time for; script/bench detect compares the rest.</summary>
+    [Theory]
+    [InlineData("golden.jsonl.gz", 1, 4)]
+    [InlineData("sample15.jsonl.gz", 1, 4)]
+    [InlineData("bench50.jsonl.gz", 3, 8)]
+    [InlineData("structured40k.jsonl.gz", 5, 16)]
+    public void RealEvents_EngineAndOracle_Agree(string name, int first, int step)
+    {
+        var every = Environment.GetEnvironmentVariable("ISHIGAKI_EVERY_EVENT") == "1";
+        var documents = Samples.RulesOrSkip();
+        var reader = Read(documents);
+        var oracle = new OracleRules(Samples.Pipelines.Pipelines);
+        var taken = reader.Rules.Select(rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var (_, document) in documents)
+        {
+            if (document is RuleMap map && taken.Contains(map.TextOf("id")!))
+            {
+                oracle.Add(map);
+            }
+        }
+
+        var judge = new DetectionEngine(reader.Rules, Samples.Pipelines).NewJudge();
+        var pairs = 0;
+        foreach (var (number, line) in Samples.LinesOrSkip(name).Index())
+        {
+            if (!every && number % step != first)
+            {
+                continue;
+            }
+
+            Assert.True(judge.Judge(Encoding.UTF8.GetBytes(line)), line);
+            var found = judge.Fired.Select(rule => reader.Rules[rule].Id).Order(StringComparer.Ordinal);
+            var wanted = oracle.Judge(line);
+            wanted.Sort(StringComparer.Ordinal);
+            Assert.True(wanted.SequenceEqual(found, StringComparer.Ordinal), $"line {number + 1}: {string.Join(' ', wanted)} not {string.Join(' ', found)}\n{line}");
+            pairs += wanted.Count;
+        }
+
+        Assert.True(pairs > 0);
+        TestContext.Current.SendDiagnosticMessage($"{name}: {pairs} pairs");
+    }
+
+    private static RuleReader Read(IReadOnlyList<(string Name, RuleNode Document)> documents)
+    {
+        var reader = new RuleReader();
+        foreach (var (name, document) in documents)
+        {
+            reader.Take(document, name);
+        }
+
+        return reader;
+    }
+
+    private static string UidOf(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        return document.RootElement.GetProperty("Event").GetProperty("System").GetProperty("DetectUid").GetString()!;
+    }
+}
