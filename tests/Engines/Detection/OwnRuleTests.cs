@@ -3,7 +3,7 @@ using Ishigaki.Detection;
 using Ishigaki.Engines.Detection.Correlation;
 using Ishigaki.Engines.Detection.Rules;
 
-namespace Ishigaki.Engines.Detection.Tests.Content;
+namespace Ishigaki.Engines.Detection.Tests;
 
 /// <summary>The rules of content/rules, each with events that must lead to a detection and events that must not.</summary>
 public class OwnRuleTests

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Ishigaki.Engines.Detection.Tests.Content;
+namespace Ishigaki.Engines.Detection.Tests;
 
 /// <summary>A stream of events that must, or must not, lead to a detection of a rule.</summary>
 /// <param name="Rule">The name of the rule.</param>
