@@ -11,11 +11,14 @@ public sealed class CorrelationRun
     private readonly CorrelationPlan _plan;
     private readonly CorrelationLimits _limits;
     private readonly Watch[] _watches;
+    private readonly Watch[] _ending;
     private readonly PriorityQueue<Waiting, (long Time, long Number)> _waiting = new();
     private readonly Action<CorrelationDetection> _found;
     private long _taken;
     private long _latest;
     private long _judged;
+    private long _groups;
+    private long _held;
 
     /// <param name="found">Gets every detection of a correlation that gives detections, in order.</param>
     public CorrelationRun(CorrelationPlan plan, CorrelationLimits limits, Action<CorrelationDetection> found)
@@ -26,6 +29,7 @@ public sealed class CorrelationRun
         [
             .. plan.Correlations.Select((each, number) => new Watch(each, number, Figures.Correlations[number])),
         ];
+        _ending = Array.FindAll(_watches, watch => !watch.Correlation.IsImmediate);
     }
 
     public CorrelationFigures Figures { get; }
@@ -80,21 +84,29 @@ public sealed class CorrelationRun
     /// <summary>Ends the timespans that are over before a time, the earliest first.</summary>
     private void EndUntil(long time)
     {
-        while (true)
+        while (FirstToEnd(time) is { } next)
         {
-            var next = _watches.Where(watch => watch.NextEnd < time).MinBy(watch => watch.NextEnd);
-            if (next is null)
-            {
-                return;
-            }
-
             var end = next.NextEnd!.Value;
-            var (group, all) = next.CloseFirst();
+            var (group, all) = Counted(next, next.CloseFirst);
             foreach (var met in all)
             {
                 Report(next, group, met, end);
             }
         }
+    }
+
+    private Watch? FirstToEnd(long time)
+    {
+        Watch? first = null;
+        foreach (var watch in _ending)
+        {
+            if (watch.NextEnd < time && (first is null || watch.NextEnd < first.NextEnd))
+            {
+                first = watch;
+            }
+        }
+
+        return first;
     }
 
     private void Deliver(int node, Found found)
@@ -104,12 +116,15 @@ public sealed class CorrelationRun
             var watch = _watches[feed.Correlation];
             if (Hold(watch, feed, found) is { } held && GroupOf(watch, feed, found) is { } group)
             {
-                if (watch.Add(held, group) is var (state, met))
+                if (Counted(watch, () => watch.Add(held, group)) is var (state, met))
                 {
                     Report(watch, state, met, found.Time);
                 }
 
-                MakeRoom(found.Time);
+                if (_groups > _limits.MostGroups || _held > _limits.MostHeld)
+                {
+                    MakeRoom(found.Time);
+                }
             }
         }
     }
@@ -215,28 +230,31 @@ public sealed class CorrelationRun
     /// <summary>What is over goes first; then the correlation that has most gives up its oldest.</summary>
     private void MakeRoom(long time)
     {
-        var (groups, held) = (0L, 0L);
         foreach (var watch in _watches)
         {
-            groups += watch.Groups;
-            held += watch.Held;
+            Counted(watch, () => watch.ForgetPast(time));
         }
 
-        if (groups <= _limits.MostGroups && held <= _limits.MostHeld)
+        while (_groups > _limits.MostGroups)
         {
-            return;
+            var most = _watches.MaxBy(watch => watch.Groups)!;
+            Counted(most, most.LoseGroup);
         }
 
-        Array.ForEach(_watches, watch => watch.ForgetPast(time));
-        while (_watches.Sum(watch => (long)watch.Groups) > _limits.MostGroups)
+        while (_held > _limits.MostHeld)
         {
-            _watches.MaxBy(watch => watch.Groups)!.LoseGroup();
+            var most = _watches.MaxBy(watch => watch.Held)!;
+            Counted(most, most.LoseHit);
         }
+    }
 
-        while (_watches.Sum(watch => watch.Held) > _limits.MostHeld)
-        {
-            _watches.MaxBy(watch => watch.Held)!.LoseHit();
-        }
+    /// <summary>Acts on a correlation and counts what it has afterwards.</summary>
+    private T Counted<T>(Watch watch, Func<T> act)
+    {
+        var (groups, held) = (watch.Groups, watch.Held);
+        var result = act();
+        (_groups, _held) = (_groups + watch.Groups - groups, _held + watch.Held - held);
+        return result;
     }
 
     private static string NameOf(EventLine line) =>

@@ -62,35 +62,41 @@ internal sealed class Watch(CorrelationRule correlation, int number, WatchFigure
     }
 
     /// <summary>Gives up the group that would end first.</summary>
-    public void LoseGroup()
+    /// <returns>It.</returns>
+    public GroupState LoseGroup()
     {
         var group = _order.First!.Value;
         figures.LostGroups.Add(() => string.Join(", ", group.Values));
         Remove(group);
+        return group;
     }
 
     /// <summary>Gives up the oldest hit of the group that would end first.</summary>
-    public void LoseHit()
+    /// <returns>The group.</returns>
+    public GroupState LoseHit()
     {
         var group = _order.First!.Value;
         if (!group.CanForget)
         {
-            LoseGroup();
-            return;
+            return LoseGroup();
         }
 
         figures.LostHits.Add(() => string.Join(", ", group.Values));
         group.Forget();
         Held--;
+        return group;
     }
 
     /// <summary>Groups to which no hit can be added any more go without notice.</summary>
-    public void ForgetPast(long time)
+    /// <returns>How many groups are left.</returns>
+    public int ForgetPast(long time)
     {
         while (correlation.IsImmediate && _order.First is { } first && time - first.Value.Last > correlation.Timespan)
         {
             Remove(first.Value);
         }
+
+        return _groups.Count;
     }
 
     private void Remove(GroupState group)
