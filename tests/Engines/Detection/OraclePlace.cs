@@ -7,12 +7,17 @@ namespace Ishigaki.Engines.Detection.Tests;
 internal static class OraclePlace
 {
     /// <summary>The ways in which an event is one of a source: how it names fields, nothing where it names them as rules do.</summary>
-    public static IEnumerable<CategoryEvents?> Ways(LogSource source, OracleEvent log, IReadOnlyList<Pipeline> pipelines)
+    public static IEnumerable<CategoryEvents?> Ways(
+        LogSource source,
+        OracleEvent log,
+        IReadOnlyList<Pipeline> pipelines,
+        HashSet<string> categories
+    )
     {
         var channel = log.First("Channel");
         var id = log.First("EventID");
         var known = pipelines.SelectMany(Channels).Any(each => Same(each, channel));
-        if (!known && source.Covers(SourceOf(log, pipelines, channel)))
+        if (!known && source.Covers(SourceOf(log, pipelines, channel, categories)))
         {
             yield return null;
         }
@@ -51,10 +56,10 @@ internal static class OraclePlace
         }
     }
 
-    private static LogSource SourceOf(OracleEvent log, IReadOnlyList<Pipeline> pipelines, string? channel)
+    private static LogSource SourceOf(OracleEvent log, IReadOnlyList<Pipeline> pipelines, string? channel, HashSet<string> categories)
     {
         var own = new LogSource(log.First("product"), log.First("category"), log.First("service"));
-        if (channel is not null || own.Product is not null || own.Service is not null || IsSigma(own.Category, pipelines))
+        if (channel is not null || own.Product is not null || own.Service is not null || IsSigma(own.Category, pipelines, categories))
         {
             return own;
         }
@@ -70,10 +75,10 @@ internal static class OraclePlace
             ?? own;
     }
 
-    private static bool IsSigma(string? category, IReadOnlyList<Pipeline> pipelines) =>
+    private static bool IsSigma(string? category, IReadOnlyList<Pipeline> pipelines, HashSet<string> categories) =>
         category is not null
         && (
-            OracleRules.Categories.Contains(category)
+            categories.Contains(category)
             || pipelines.SelectMany(each => each.Signs).Any(sign => sign.Source.Category == category)
         );
 

@@ -16,7 +16,7 @@ internal sealed partial class OracleRules(IReadOnlyList<Pipeline> pipelines)
 {
     private readonly List<(string Id, LogSource Source, OracleTest Test)> _rules = [];
 
-    public static HashSet<string> Categories { get; } = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _categories = new(StringComparer.Ordinal);
 
     public void Add(RuleMap document)
     {
@@ -28,7 +28,7 @@ internal sealed partial class OracleRules(IReadOnlyList<Pipeline> pipelines)
         );
         if (place.Category is { } category)
         {
-            Categories.Add(category);
+            _categories.Add(category);
         }
 
         _rules.Add((document.TextOf("id")!, place, Detection((RuleMap)document["detection"]!)));
@@ -45,7 +45,7 @@ internal sealed partial class OracleRules(IReadOnlyList<Pipeline> pipelines)
         {
             if (!ways.TryGetValue(source, out var list))
             {
-                ways[source] = list = [.. OraclePlace.Ways(source, log, pipelines)];
+                ways[source] = list = [.. OraclePlace.Ways(source, log, pipelines, _categories)];
             }
 
             if (list.Exists(way => test(log, way)))

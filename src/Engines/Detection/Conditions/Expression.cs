@@ -32,6 +32,9 @@ public abstract record Expression
             _ => this,
         };
 
+    /// <summary>The same with negations of tests only.</summary>
+    public Expression WithNegationsWithin() => Within(negated: false);
+
     /// <summary>Every test, as often as it is written.</summary>
     public IEnumerable<Test> Tests() =>
         this switch
@@ -41,6 +44,15 @@ public abstract record Expression
             All all => all.Items.SelectMany(item => item.Tests()),
             Any any => any.Items.SelectMany(item => item.Tests()),
             _ => [],
+        };
+
+    private Expression Within(bool negated) =>
+        this switch
+        {
+            Not not => not.Item.Within(!negated),
+            All all => Join(all.Items.Select(item => item.Within(negated)), neutral: !negated),
+            Any any => Join(any.Items.Select(item => item.Within(negated)), neutral: negated),
+            _ => negated ? Negate(this) : this,
         };
 
     private static Expression Join(IEnumerable<Expression> items, bool neutral)

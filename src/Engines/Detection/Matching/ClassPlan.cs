@@ -4,7 +4,7 @@ namespace Ishigaki.Engines.Detection.Matching;
 
 /// <param name="Rule">The place of the rule in the engine's list.</param>
 /// <param name="Formula">Over the predicates of the class.</param>
-/// <param name="IsExact">A rule that no field rules out holds: each part of its conjunction is about one field.</param>
+/// <param name="IsExact">A rule that no part rules out holds.</param>
 internal sealed record ClassRule(int Rule, Formula Formula, bool IsExact);
 
 /// <summary>
@@ -13,55 +13,49 @@ internal sealed record ClassRule(int Rule, Formula Formula, bool IsExact);
 /// </summary>
 internal sealed class ClassPlan
 {
-    private readonly int[][][] _rulesAsking;
+    private readonly SlotDrafts _drafts = new();
+    private readonly SlotParts[] _parts;
 
     /// <param name="rules">The rules of the class and what of each is still to be decided.</param>
-    /// <param name="tree">The number of a field.</param>
+    /// <param name="fields">How many fields there are.</param>
+    /// <param name="field">The number of a field.</param>
     public ClassPlan(IReadOnlyList<(int Rule, Expression Condition)> rules, int fields, Func<string, int> field)
     {
+        var split = new List<RuleParts>();
+        Rules = new ClassRule[rules.Count];
+        for (var i = 0; i < rules.Count; i++)
+        {
+            var condition = rules[i].Condition.WithNegationsWithin();
+            split.Add(RuleParts.Of(condition));
+            Rules[i] = new ClassRule(rules[i].Rule, Formula.Of(condition, _drafts.PlaceOf), split[i].IsExact);
+        }
+
+        _drafts.AddComparedFields();
+        Words = (Rules.Length + 63) / 64;
+        Lanes = split.Select(each => each.Lanes.Count).DefaultIfEmpty().Max();
+        Slots = [.. _drafts.All.Select((draft, slot) => new SlotPlan(slot, draft.Predicates))];
         SlotOfField = new int[fields];
         Array.Fill(SlotOfField, -1);
-        var slots = new List<SlotDraft>();
-        var bySlot = new Dictionary<string, SlotDraft>(StringComparer.Ordinal);
-        Asked PlaceOf(Test test)
-        {
-            if (!bySlot.TryGetValue(test.Field ?? "", out var draft))
-            {
-                bySlot[test.Field ?? ""] = draft = new SlotDraft(slots.Count);
-                slots.Add(draft);
-            }
-
-            return new Asked(draft.Slot, draft.Intern(test.Predicate));
-        }
-
-        Rules = [.. rules.Select(rule => new ClassRule(rule.Rule, Formula.Of(rule.Condition, PlaceOf), IsExact(rule.Condition)))];
-        foreach (var other in bySlot.Values.SelectMany(draft => draft.Predicates).OfType<FieldPredicate>().ToList())
-        {
-            // The other field is looked at too, though nobody asks it anything by itself.
-            if (bySlot.TryAdd(other.Other, new SlotDraft(slots.Count)))
-            {
-                slots.Add(bySlot[other.Other]);
-            }
-        }
-
-        Words = (Rules.Length + 63) / 64;
-        Slots = [.. slots.Select(draft => new SlotPlan(draft.Slot, draft.Predicates))];
         FieldOfSlot = new int[Slots.Length];
-        foreach (var (name, draft) in bySlot)
+        for (var slot = 0; slot < Slots.Length; slot++)
         {
-            var id = name.Length == 0 ? -1 : field(name);
-            FieldOfSlot[draft.Slot] = id;
-            if (id < 0)
+            FieldOfSlot[slot] = _drafts.All[slot].Field is { } name ? field(name) : -1;
+            if (FieldOfSlot[slot] < 0)
             {
-                KeywordSlot = draft.Slot;
+                KeywordSlot = slot;
             }
             else
             {
-                SlotOfField[id] = draft.Slot;
+                SlotOfField[FieldOfSlot[slot]] = slot;
             }
         }
 
-        _rulesAsking = Asking(rules, bySlot);
+        _parts = [.. Slots.Select(slot => new SlotParts(slot.Slot, slot.Predicates.Length))];
+        WithoutLanes = new ulong[Words * Lanes];
+        for (var rule = 0; rule < split.Count; rule++)
+        {
+            AddParts(rule, split[rule]);
+        }
     }
 
     public ClassRule[] Rules { get; }
@@ -69,79 +63,51 @@ internal sealed class ClassPlan
     /// <summary>How many words a bit for each rule takes.</summary>
     public int Words { get; }
 
+    /// <summary>How many alternatives over several fields a rule of this class has at most, of those that are followed.</summary>
+    public int Lanes { get; }
+
+    /// <summary>For each lane a bit for each rule that has no alternative there.</summary>
+    public ulong[] WithoutLanes { get; }
+
     public SlotPlan[] Slots { get; }
 
     /// <summary>By number of field; less than nothing for fields that this class does not read.</summary>
     public int[] SlotOfField { get; }
 
+    /// <summary>Less than nothing for the slot of all values.</summary>
     public int[] FieldOfSlot { get; }
 
     /// <summary>The slot of predicates about all values of the event; less than nothing when there are none.</summary>
     public int KeywordSlot { get; } = -1;
 
-    public int[] RulesAsking(int slot, int predicate) => _rulesAsking[slot][predicate];
+    /// <summary>The parts of rules that are about one field.</summary>
+    public SlotParts PartsOf(int slot) => _parts[slot];
 
-    /// <summary>The rules that a field does not rule out when nothing asked about it holds.</summary>
-    public ulong[] RulesWithout(int slot)
+    private void AddParts(int rule, RuleParts parts)
     {
-        var bits = new ulong[Words];
-        for (var rule = 0; rule < Rules.Length; rule++)
+        foreach (var must in parts.Musts)
         {
-            var answers = new SlotAnswers(slot, null);
-            if (Rules[rule].Formula.Evaluate(ref answers) != Truth.False)
-            {
-                bits[rule >> 6] |= 1UL << (rule & 63);
-            }
+            Add(must, rule, lane: 0);
         }
 
-        return bits;
-    }
-
-    private int[][][] Asking(IReadOnlyList<(int Rule, Expression Condition)> rules, Dictionary<string, SlotDraft> bySlot)
-    {
-        var lists = Slots.Select(slot => slot.Predicates.Select(_ => new List<int>()).ToArray()).ToArray();
-        for (var rule = 0; rule < rules.Count; rule++)
+        for (var lane = 0; lane < Lanes; lane++)
         {
-            foreach (var test in rules[rule].Condition.Tests())
+            if (lane >= parts.Lanes.Count)
             {
-                var draft = bySlot[test.Field ?? ""];
-                var list = lists[draft.Slot][draft.Intern(test.Predicate)];
-                if (list.Count == 0 || list[^1] != rule)
-                {
-                    list.Add(rule);
-                }
-            }
-        }
-
-        return [.. lists.Select(slot => slot.Select(list => list.ToArray()).ToArray())];
-    }
-
-    private static bool IsExact(Expression condition) =>
-        condition is All all ? all.Items.All(IsAboutOneField) : IsAboutOneField(condition);
-
-    private static bool IsAboutOneField(Expression part)
-    {
-        var tests = part.Tests().ToList();
-        return tests.TrueForAll(test => test.Field == tests[0].Field && test.Predicate is not (RegexPredicate or FieldPredicate));
-    }
-
-    private sealed class SlotDraft(int slot)
-    {
-        private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
-
-        public int Slot => slot;
-
-        public List<Predicate> Predicates { get; } = [];
-
-        public int Intern(Predicate predicate)
-        {
-            if (!_known.TryGetValue(predicate.Key, out var index))
-            {
-                _known[predicate.Key] = index = Predicates.Count;
-                Predicates.Add(predicate);
+                WithoutLanes[(lane * Words) + (rule >> 6)] |= 1UL << (rule & 63);
+                continue;
             }
 
-            return index;
+            foreach (var alternative in parts.Lanes[lane])
+            {
+                Add(alternative, rule, lane + 1);
+            }
         }
+    }
+
+    private void Add(Expression about, int rule, int lane)
+    {
+        var asked = about.Tests().Select(_drafts.PlaceOf).ToList();
+        _parts[asked[0].Slot].Add(new SlotPart(rule, lane, Formula.Of(about, _drafts.PlaceOf)), asked.Select(each => each.Predicate));
     }
 }

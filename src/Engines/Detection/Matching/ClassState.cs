@@ -8,11 +8,15 @@ namespace Ishigaki.Engines.Detection.Matching;
 /// <summary>A class of events as one thread works on it.</summary>
 internal sealed class ClassState
 {
+    // The field has several values: none of them alone has its outcome.
+    private const int Several = -2;
+
     private readonly ClassPlan _plan;
     private readonly Workshop _shop;
     private readonly SlotState?[] _slots;
     private readonly Outcome?[] _current;
     private readonly int[] _touched;
+    private readonly int[] _places;
     private readonly ulong[] _candidates;
     private readonly Dictionary<UInt128, ulong[]> _withoutAbsent = [];
     private int _touchedCount;
@@ -25,7 +29,8 @@ internal sealed class ClassState
         _slots = new SlotState?[plan.Slots.Length];
         _current = new Outcome?[plan.Slots.Length];
         _touched = new int[plan.Slots.Length];
-        _candidates = new ulong[plan.Words];
+        _places = new int[plan.Slots.Length];
+        _candidates = new ulong[plan.Words * (1 + plan.Lanes)];
     }
 
     public ClassPlan Plan => _plan;
@@ -43,7 +48,7 @@ internal sealed class ClassState
         {
             if (span.Field >= 0 && slotOf[span.Field] is >= 0 and var slot)
             {
-                Note(slot, State(slot).Of(span.In(line), span.Kind));
+                Note(slot, State(slot).Of(span.In(line), span.Kind, out var place), place);
             }
         }
 
@@ -57,17 +62,19 @@ internal sealed class ClassState
         Forget();
     }
 
-    private void Note(int slot, Outcome outcome)
+    private void Note(int slot, Outcome outcome, int place)
     {
         ref var current = ref _current[slot];
         if (current is null)
         {
             current = outcome;
+            _places[slot] = place;
             _touched[_touchedCount++] = slot;
         }
         else
         {
             current = State(slot).Merge(current, outcome);
+            _places[slot] = Several;
         }
     }
 
@@ -77,7 +84,7 @@ internal sealed class ClassState
         var state = State(slot);
         foreach (ref readonly var leaf in _shop.Leaves(line))
         {
-            Note(slot, state.Of(leaf.In(line), leaf.Kind));
+            Note(slot, state.Of(leaf.In(line), leaf.Kind, out var place), place);
         }
     }
 
@@ -95,23 +102,42 @@ internal sealed class ClassState
         rules.CopyTo(_candidates, 0);
         foreach (var slot in touched)
         {
-            And(_candidates, _current[slot]!.Rules);
+            Join(_candidates, _current[slot]!.Rules);
+        }
+
+        for (var lane = 1; lane <= _plan.Lanes; lane++)
+        {
+            for (var word = 0; word < _plan.Words; word++)
+            {
+                _candidates[word] &= _candidates[(lane * _plan.Words) + word];
+            }
         }
     }
 
-    private static void And(ulong[] left, ulong[] right)
+    /// <summary>No field may rule a rule out; in each lane one field is enough.</summary>
+    private void Join(ulong[] all, ulong[] one)
     {
-        ref var target = ref MemoryMarshal.GetArrayDataReference(left);
-        ref var other = ref MemoryMarshal.GetArrayDataReference(right);
-        var (at, width) = (0, Vector<ulong>.Count);
-        for (; at + width <= left.Length; at += width)
+        ref var target = ref MemoryMarshal.GetArrayDataReference(all);
+        ref var other = ref MemoryMarshal.GetArrayDataReference(one);
+        var (at, words, width) = (0, _plan.Words, Vector<ulong>.Count);
+        for (; at + width <= words; at += width)
         {
             (Vector.LoadUnsafe(ref target, (nuint)at) & Vector.LoadUnsafe(ref other, (nuint)at)).StoreUnsafe(ref target, (nuint)at);
         }
 
-        for (; at < left.Length; at++)
+        for (; at < words; at++)
         {
-            left[at] &= right[at];
+            all[at] &= one[at];
+        }
+
+        for (; at + width <= all.Length; at += width)
+        {
+            (Vector.LoadUnsafe(ref target, (nuint)at) | Vector.LoadUnsafe(ref other, (nuint)at)).StoreUnsafe(ref target, (nuint)at);
+        }
+
+        for (; at < all.Length; at++)
+        {
+            all[at] |= one[at];
         }
     }
 
@@ -124,17 +150,18 @@ internal sealed class ClassState
             return known;
         }
 
-        var rules = new ulong[_plan.Words];
+        var rules = new ulong[_candidates.Length];
         for (var rule = 0; rule < _plan.Rules.Length; rule++)
         {
             rules[rule >> 6] |= 1UL << (rule & 63);
         }
 
+        _plan.WithoutLanes.CopyTo(rules, _plan.Words);
         for (var slot = 0; slot < _slots.Length; slot++)
         {
             if (_current[slot] is null)
             {
-                And(rules, State(slot).Absent.Rules);
+                Join(rules, State(slot).Absent.Rules);
             }
         }
 
@@ -154,7 +181,7 @@ internal sealed class ClassState
 
     private void Report(ReadOnlySpan<byte> line, EventRecord record, List<int> fired)
     {
-        for (var word = 0; word < _candidates.Length; word++)
+        for (var word = 0; word < _plan.Words; word++)
         {
             for (var bits = _candidates[word]; bits != 0; bits &= bits - 1)
             {
@@ -184,7 +211,13 @@ internal sealed class ClassState
 
         var predicate = _plan.Slots[asked.Slot].Predicates[asked.Predicate];
         var values = asked.Slot == _plan.KeywordSlot ? _shop.Leaves(line) : record.Spans;
-        return _shop.Asks(predicate, _plan.FieldOfSlot[asked.Slot], values, line, record) ? Truth.True : Truth.False;
+        var holds = _shop.Asks(predicate, _plan.FieldOfSlot[asked.Slot], values, line, record);
+        if (predicate is not FieldPredicate && _places[asked.Slot] != Several)
+        {
+            _current[asked.Slot] = State(asked.Slot).Resolve(_places[asked.Slot], outcome, asked.Predicate, holds);
+        }
+
+        return holds ? Truth.True : Truth.False;
     }
 
     private SlotState State(int slot) => _slots[slot] ??= _shop.NewSlot(_plan, slot);

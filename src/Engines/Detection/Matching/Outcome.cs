@@ -3,7 +3,10 @@ namespace Ishigaki.Engines.Detection.Matching;
 /// <summary>What values of a field have in common that have the same predicates.</summary>
 /// <param name="truths">The predicates that hold, in order.</param>
 /// <param name="unknowns">The predicates that must be asked when something depends on them, in order.</param>
-/// <param name="rules">A bit for each rule of the class that this does not rule out.</param>
+/// <param name="rules">
+/// A bit for each rule of the class that this does not rule out; then, lane by lane, one for each rule whose alternative
+/// there this makes true.
+/// </param>
 internal sealed class Outcome(int[] truths, int[] unknowns, ulong[] truthBits, ulong[]? unknownBits, ulong[] rules)
 {
     public int[] Truths => truths;

@@ -8,7 +8,8 @@ internal sealed class OutcomeTable
     /// <summary>More than that are met only by values made for it; then it begins anew.</summary>
     private const int Most = 4096;
 
-    private readonly ClassPlan _class;
+    private readonly SlotParts _parts;
+    private readonly int _words;
     private readonly SlotPlan _slot;
     private readonly ulong[] _nothing;
     private readonly Dictionary<int[], Outcome> _known = new(new Contents());
@@ -17,10 +18,9 @@ internal sealed class OutcomeTable
 
     public OutcomeTable(ClassPlan plan, int slot)
     {
-        _class = plan;
-        _slot = plan.Slots[slot];
+        (_slot, _parts, _words) = (plan.Slots[slot], plan.PartsOf(slot), plan.Words);
         _lookup = _known.GetAlternateLookup<ReadOnlySpan<int>>();
-        _nothing = plan.RulesWithout(slot);
+        _nothing = Nothing(plan);
         Absent = Of(_slot.NullTruths, []);
         Null = Of(_slot.PresentNullTruths, []);
     }
@@ -70,40 +70,54 @@ internal sealed class OutcomeTable
         return Of(truths, unknowns);
     }
 
+    /// <summary>The same when a predicate that had to be asked was asked.</summary>
+    public Outcome Resolve(Outcome outcome, int predicate, bool holds)
+    {
+        int[] truths = holds ? [.. outcome.Truths.Append(predicate).Order()] : outcome.Truths;
+        return Of(truths, [.. outcome.Unknowns.Where(each => each != predicate)]);
+    }
+
+    /// <summary>Nothing that is asked holds: no rule is ruled out but those that need something.</summary>
+    private ulong[] Nothing(ClassPlan plan)
+    {
+        var bits = new ulong[_words * (1 + plan.Lanes)];
+        bits.AsSpan(0, _words).Fill(ulong.MaxValue);
+        foreach (var part in _parts.All)
+        {
+            Judge(part, null, bits);
+        }
+
+        return bits;
+    }
+
     private Outcome Make(int[] truths, int[] unknowns)
     {
         var count = _slot.Predicates.Length;
-        var truthBits = Outcome.Bits(truths, count);
         var unknownBits = unknowns.Length == 0 ? null : Outcome.Bits(unknowns, count);
-        var rules = (ulong[])_nothing.Clone();
-        var outcome = new Outcome(truths, unknowns, truthBits, unknownBits, rules);
-        foreach (var predicate in truths)
+        var outcome = new Outcome(truths, unknowns, Outcome.Bits(truths, count), unknownBits, (ulong[])_nothing.Clone());
+        foreach (var predicate in truths.Concat(unknowns))
         {
-            Judge(predicate, outcome);
-        }
-
-        foreach (var predicate in unknowns)
-        {
-            Judge(predicate, outcome);
+            foreach (var part in _parts.Asking(predicate))
+            {
+                Judge(_parts.All[part], outcome, outcome.Rules);
+            }
         }
 
         return outcome;
     }
 
-    private void Judge(int predicate, Outcome outcome)
+    private void Judge(SlotPart part, Outcome? outcome, ulong[] bits)
     {
-        foreach (var rule in _class.RulesAsking(_slot.Slot, predicate))
+        var answers = new SlotAnswers(outcome);
+        ref var word = ref bits[(part.Lane * _words) + (part.Rule >> 6)];
+        var bit = 1UL << (part.Rule & 63);
+        if (part.Formula.Evaluate(ref answers) != Truth.False)
         {
-            var answers = new SlotAnswers(_slot.Slot, outcome);
-            var bit = 1UL << (rule & 63);
-            if (_class.Rules[rule].Formula.Evaluate(ref answers) == Truth.False)
-            {
-                outcome.Rules[rule >> 6] &= ~bit;
-            }
-            else
-            {
-                outcome.Rules[rule >> 6] |= bit;
-            }
+            word |= bit;
+        }
+        else
+        {
+            word &= ~bit;
         }
     }
 
@@ -126,9 +140,8 @@ internal sealed class OutcomeTable
     }
 }
 
-/// <summary>What one field alone tells; everything else is not known.</summary>
-internal readonly struct SlotAnswers(int slot, Outcome? outcome) : IAnswers
+/// <summary>What one field tells about predicates of its own; without an outcome none of them holds.</summary>
+internal readonly struct SlotAnswers(Outcome? outcome) : IAnswers
 {
-    public Truth Answer(Asked asked) =>
-        asked.Slot != slot ? Truth.Unknown : outcome?.Of(asked.Predicate) ?? Truth.False;
+    public Truth Answer(Asked asked) => outcome?.Of(asked.Predicate) ?? Truth.False;
 }

@@ -11,14 +11,16 @@ internal sealed class SlotState(ClassPlan plan, int slot, ValueBuffers buffers, 
 
     public Outcome Absent => _outcomes.Absent;
 
-    public Outcome Of(ReadOnlySpan<byte> raw, ValueKind kind)
+    /// <param name="place">Where the value is remembered; less than nothing: nowhere.</param>
+    public Outcome Of(ReadOnlySpan<byte> raw, ValueKind kind, out int place)
     {
+        place = -1;
         if (kind == ValueKind.Null)
         {
             return _outcomes.Null;
         }
 
-        if (_memo.Find(raw, kind, out var place) is { } known)
+        if (_memo.Find(raw, kind, out place) is { } known)
         {
             return known;
         }
@@ -32,6 +34,19 @@ internal sealed class SlotState(ClassPlan plan, int slot, ValueBuffers buffers, 
         }
 
         return outcome;
+    }
+
+    /// <summary>Keeps the answer to a predicate that had to be asked about a value.</summary>
+    /// <param name="place">Where the value is remembered; less than nothing: nowhere.</param>
+    public Outcome Resolve(int place, Outcome outcome, int predicate, bool holds)
+    {
+        var resolved = _outcomes.Resolve(outcome, predicate, holds);
+        if (place >= 0)
+        {
+            _memo.Replace(place, resolved);
+        }
+
+        return resolved;
     }
 
     public Outcome Merge(Outcome left, Outcome right) => _outcomes.Merge(left, right);

@@ -68,6 +68,9 @@ internal sealed class ValueMemo
         (entry.Hash, entry.Kind, entry.Length, entry.Outcome) = (Hash(value), kind, value.Length, outcome);
     }
 
+    /// <summary>Gives the value that is remembered here another outcome.</summary>
+    public void Replace(int slot, Outcome outcome) => _entries[slot].Outcome = outcome;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Hash(ReadOnlySpan<byte> value)
     {
