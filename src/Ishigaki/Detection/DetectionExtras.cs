@@ -26,7 +26,7 @@ internal sealed record DetectionExtras(
     public IEnumerable<string> Fields =>
         Correlations
             .Fields.Concat(Indicators is null ? [] : _fields.For(Indicators))
-            .Concat(Correlates || Indicators is not null ? _times.Fields : []);
+            .Concat(Correlates || Indicators is { HasExpiry: true } ? _times.Fields : []);
 
     public static DetectionExtras None(RuleSet rules) => new(rules.Correlations, null, null, default);
 

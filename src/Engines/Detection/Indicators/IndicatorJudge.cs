@@ -13,13 +13,14 @@ public readonly record struct IndicatorHit(int Number, string Field, string Valu
 /// <summary>Looks for indicators in the event that a judge judged last. One for each thread.</summary>
 public sealed class IndicatorJudge
 {
+    private const int HashOnly = 1 << (int)IndicatorKind.Hash;
     private readonly IndicatorSet _set;
     private readonly DetectionJudge _judge;
     private readonly EventClock _clock;
     private readonly FieldTree _tree;
     private readonly int[] _kindsOf;
     private readonly int _today;
-    private readonly NothingMemo _memo = new();
+    private readonly LookupMemo _memo = new();
     private readonly ValueLookup _lookup;
     private readonly ValueLookup _exceptions;
     private readonly List<IndicatorHit> _hits = [];
@@ -74,43 +75,55 @@ public sealed class IndicatorJudge
                 && span.Kind is ValueKind.Text or ValueKind.EscapedText
             )
             {
-                var raw = span.In(line);
-                if (!_memo.Knows(raw, kinds, out var hash))
+                // Hashes of files seldom come again soon, and are looked up as quickly as remembered.
+                var result =
+                    kinds == HashOnly
+                        ? Look(line, span, kinds, null)
+                        : _memo.Find(span.In(line), kinds, out var hash) ?? Look(line, span, kinds, hash);
+                if (result.Found.Count > 0)
                 {
-                    Look(line, span, kinds, hash);
+                    Report(line, span.Field, result);
                 }
             }
         }
     }
 
-    private void Look(ReadOnlySpan<byte> line, FieldSpan span, int kinds, ulong hash)
+    private LookupResult Look(ReadOnlySpan<byte> line, FieldSpan span, int kinds, ulong? hash)
     {
         var value = _judge.Buffers.Read(span.In(line), span.Kind);
         _lookup.Look(value, kinds);
-        if (_lookup.Found.Count == 0)
+        var result = LookupResult.Nothing;
+        if (_lookup.Found.Count > 0)
         {
-            _memo.Learn(span.In(line), kinds, hash);
+            _exceptions.Look(value, kinds);
+            result = new LookupResult([.. _lookup.Found], _exceptions.Found.Count > 0);
+        }
+
+        if (hash is { } known)
+        {
+            _memo.Learn(span.In(line), kinds, known, result);
+        }
+
+        return result;
+    }
+
+    private void Report(ReadOnlySpan<byte> line, int field, LookupResult result)
+    {
+        if (result.IsExcepted)
+        {
+            Suppressed += result.Found.Count;
             return;
         }
 
-        _exceptions.Look(value, kinds);
-        if (_exceptions.Found.Count > 0)
+        foreach (var (number, text) in result.Found)
         {
-            Suppressed += _lookup.Found.Count;
-            return;
-        }
-
-        var day = 0;
-        foreach (var (number, text) in _lookup.Found)
-        {
-            day = day == 0 ? DayOf(line) : day;
-            if (_set.IsOver(number, day))
+            if (!_set.IsForever(number) && _set.IsOver(number, DayOf(line)))
             {
                 Expired++;
             }
             else if (!_hits.Exists(hit => hit.Number == number))
             {
-                _hits.Add(new IndicatorHit(number, _tree.NameOf(span.Field), text));
+                _hits.Add(new IndicatorHit(number, _tree.NameOf(field), text));
             }
         }
     }

@@ -32,6 +32,9 @@ public sealed class IndicatorSet
     /// <summary>A bit for each kind of which there are any.</summary>
     public int Kinds { get; private set; }
 
+    /// <summary>Some indicator has a last day: then the times of events are read.</summary>
+    public bool HasExpiry { get; private set; }
+
     /// <summary>How much memory it takes, in bytes, besides notes.</summary>
     public long Size => _keys.Size + (_entries.LongLength * System.Runtime.CompilerServices.Unsafe.SizeOf<Entry>());
 
@@ -59,6 +62,7 @@ public sealed class IndicatorSet
         }
 
         Keep(number, isNew, entry);
+        HasExpiry |= indicator.ExpiresOn is not null;
         Kinds |= 1 << (int)indicator.Kind;
         return null;
     }
@@ -100,7 +104,7 @@ public sealed class IndicatorSet
 
     internal bool IsOver(int number, int day) => _entries[number].Expires < day;
 
-    internal IndicatorKind KindOf(int number) => (IndicatorKind)(_entries[number].KindAndTlp % Words);
+    internal bool IsForever(int number) => _entries[number].Expires == int.MaxValue;
 
     internal int Find(IndicatorKind kind, ReadOnlySpan<byte> key) => _keys.Find((int)kind, key);
 

@@ -6,7 +6,8 @@ namespace Ishigaki.Engines.Detection.Indicators;
 
 /// <summary>
 /// Byte strings, numbered as they come: open addressing over 64-bit hashes, half of each kept beside the number, and the bytes
-/// themselves, with which every answer is verified. Some 20 bytes each besides their own.
+/// themselves, with which every answer is verified. A bit for each fourth of a slot, small enough for the processor's caches,
+/// answers most questions about what is not there. Some 30 bytes each besides their own.
 /// </summary>
 internal sealed class KeyTable
 {
@@ -17,6 +18,7 @@ internal sealed class KeyTable
     private static readonly ulong Seed = (ulong)RandomNumberGenerator.GetInt32(int.MaxValue) | 1;
 
     private ulong[] _slots = new ulong[1024];
+    private ulong[] _bits = new ulong[1024 / 16];
     private int[] _offsets = new int[512];
     private byte[] _bytes = new byte[16 * 1024];
     private int _used;
@@ -24,7 +26,8 @@ internal sealed class KeyTable
     public int Count { get; private set; }
 
     /// <summary>How much memory it takes, in bytes.</summary>
-    public long Size => (_slots.LongLength * 8) + (_offsets.LongLength * 4) + _bytes.LongLength;
+    public long Size =>
+        (_slots.LongLength * 8) + (_bits.LongLength * 8) + (_offsets.LongLength * 4) + _bytes.LongLength;
 
     /// <returns>The number, and whether it is new.</returns>
     /// <exception cref="InvalidOperationException">There is no room for more: 2 GB of keys.</exception>
@@ -66,6 +69,11 @@ internal sealed class KeyTable
 
     private int Find(ulong hash, int kind, ReadOnlySpan<byte> key)
     {
+        if ((_bits[BitWord(hash)] & (1UL << (int)(hash >> 58))) == 0)
+        {
+            return -1;
+        }
+
         var mask = _slots.Length - 1;
         for (var at = (int)hash & mask; ; at = (at + 1) & mask)
         {
@@ -115,6 +123,7 @@ internal sealed class KeyTable
     private void Grow()
     {
         _slots = new ulong[_slots.Length * 2];
+        _bits = new ulong[_slots.Length / 16];
         for (var number = 0; number < Count; number++)
         {
             var offset = _offsets[number];
@@ -132,7 +141,10 @@ internal sealed class KeyTable
         }
 
         _slots[at] = (hash & 0xffffffff00000000) | (uint)(number + 1);
+        _bits[BitWord(hash)] |= 1UL << (int)(hash >> 58);
     }
+
+    private int BitWord(ulong hash) => (int)(hash >> 32) & (_bits.Length - 1);
 
     private static ReadOnlySpan<byte> Short(ReadOnlySpan<byte> key, Span<byte> digest)
     {

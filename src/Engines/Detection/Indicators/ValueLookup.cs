@@ -7,6 +7,7 @@ namespace Ishigaki.Engines.Detection.Indicators;
 /// <summary>Finds the indicators of a set in one value.</summary>
 internal sealed class ValueLookup(IndicatorSet set)
 {
+    private static readonly SearchValues<byte> Hexadecimal = SearchValues.Create("0123456789abcdef"u8);
     private static readonly SearchValues<byte> BeforeMail = SearchValues.Create(" <,;:\"'\t"u8);
     private static readonly SearchValues<byte> BehindMail = SearchValues.Create(" >,;\"'\t"u8);
     private readonly byte[] _key = new byte[IndicatorValues.LongestValue * 3 + 16];
@@ -115,24 +116,22 @@ internal sealed class ValueLookup(IndicatorSet set)
     /// <summary>Every run of 32, 40 or 64 hexadecimal digits; import hashes are no hashes of files.</summary>
     private void Hashes(ReadOnlySpan<byte> folded)
     {
-        for (var at = 0; at < folded.Length; )
+        for (var at = folded.IndexOfAny(Hexadecimal); at >= 0; )
         {
-            var end = at;
-            while (end < folded.Length && char.IsAsciiHexDigitLower((char)folded[end]))
-            {
-                end++;
-            }
-
+            var length = folded[at..].IndexOfAnyExcept(Hexadecimal);
+            var digits = length < 0 ? folded[at..] : folded.Slice(at, length);
             if (
-                end - at >= 32
+                digits.Length >= 32
                 && !folded[..at].EndsWith("imphash="u8)
-                && IndicatorValues.Hash(folded[at..end], _key) is { } length
+                && IndicatorValues.Hash(digits, _key) is { } bytes
             )
             {
-                Add(IndicatorKind.Hash, _key.AsSpan(0, length), folded[at..end]);
+                Add(IndicatorKind.Hash, _key.AsSpan(0, bytes), digits);
             }
 
-            at = end + 1;
+            var behind = at + digits.Length;
+            var next = folded[behind..].IndexOfAny(Hexadecimal);
+            at = next < 0 ? -1 : behind + next;
         }
     }
 
@@ -191,7 +190,16 @@ internal sealed class ValueLookup(IndicatorSet set)
 
     private void Add(IndicatorKind kind, ReadOnlySpan<byte> key, ReadOnlySpan<byte> text)
     {
-        if (set.Find(kind, key) is >= 0 and var number && !_found.Exists(each => each.Number == number))
+        var number = set.Find(kind, key);
+        if (number >= 0)
+        {
+            Note(number, text);
+        }
+    }
+
+    private void Note(int number, ReadOnlySpan<byte> text)
+    {
+        if (!_found.Exists(each => each.Number == number))
         {
             _found.Add((number, Encoding.UTF8.GetString(text)));
         }

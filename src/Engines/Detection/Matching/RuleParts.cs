@@ -49,7 +49,7 @@ internal sealed record RuleParts(
     private static List<Expression> ByField(
         IReadOnlyList<Expression> parts,
         Func<IEnumerable<Expression>, Expression> join
-    ) => [.. parts.GroupBy(part => part.Tests().First().Field).Select(group => join(group))];
+    ) => [.. parts.GroupBy(part => part.Tests().First().Field, StringComparer.Ordinal).Select(group => join(group))];
 
     /// <summary>Each alternative about one field, or, where it is about several, one of its parts.</summary>
     /// <returns>Null when an alternative has no part about one field.</returns>
@@ -76,7 +76,7 @@ internal sealed record RuleParts(
         return alternatives;
     }
 
-    private static bool IsAboutOneField(Expression part) => part.Tests().Select(test => test.Field).Distinct().Take(2).Count() == 1;
+    private static bool IsAboutOneField(Expression part) => part.Tests().Select(test => test.Field).Distinct(StringComparer.Ordinal).Take(2).Count() == 1;
 
     /// <summary>How seldom something is likely to be true: long literals seldom, negations mostly.</summary>
     private static int Rarity(Expression part) =>

@@ -5,7 +5,7 @@ using Ishigaki.Engines.Detection.Correlation;
 using Ishigaki.Engines.Detection.Pipelines;
 using Ishigaki.Engines.Detection.Rules;
 
-namespace Ishigaki.Bench;
+namespace Ishigaki.Bench.Detection;
 
 /// <summary>Hits go through correlations on one thread: how many in a second, and what the limits of memory come to.</summary>
 internal static class CorrelationSpeed
