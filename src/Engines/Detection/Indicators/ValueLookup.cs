@@ -8,8 +8,8 @@ namespace Ishigaki.Engines.Detection.Indicators;
 internal sealed class ValueLookup(IndicatorSet set)
 {
     private static readonly SearchValues<byte> Hexadecimal = SearchValues.Create("0123456789abcdef"u8);
-    private static readonly SearchValues<byte> BeforeMail = SearchValues.Create(" <,;:\"'\t"u8);
-    private static readonly SearchValues<byte> BehindMail = SearchValues.Create(" >,;\"'\t"u8);
+    private static readonly SearchValues<byte> BeforeMail = SearchValues.Create(" <,;:\"'\t@"u8);
+    private static readonly SearchValues<byte> BehindMail = SearchValues.Create(" >,;\"'\t@"u8);
     private readonly byte[] _key = new byte[IndicatorValues.LongestValue * 3 + 16];
     private readonly List<int> _numbers = [];
     private readonly List<(int Number, string Text)> _found = [];

@@ -60,6 +60,52 @@ public class RefusalTests
         Assert.Contains("2 are called so", Assert.Single(plan.Refusals).Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Documents_WithRandomChanges_AreTakenOrRefused()
+    {
+        const string Good = """
+            title: x
+            id: c
+            generate: true
+            correlation:
+                type: value_percentile
+                rules: [a, b]
+                group-by: [user, host]
+                timespan: 15m
+                aliases: { user: { a: x, b: y } }
+                condition: { field: n, percentile: 90, gte: 4, lt: 9 }
+            """;
+        var random = new Random(17);
+        var (taken, refused, noYaml) = (0, 0, 0);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var text = new System.Text.StringBuilder(Good);
+            for (var change = random.Next(1, 4); change > 0; change--)
+            {
+                var at = random.Next(text.Length);
+                _ = random.Next(3) switch
+                {
+                    0 => text.Remove(at, 1),
+                    1 => text.Insert(at, "[]{}:,-%9xM \n"[random.Next(12)]),
+                    _ => text.Remove(at, random.Next(Math.Min(9, text.Length - at))),
+                };
+            }
+
+            try
+            {
+                var reader = Read(text.ToString());
+                taken += reader.Correlations.Count;
+                refused += reader.Refusals.Count;
+            }
+            catch (FormatException)
+            {
+                noYaml++;
+            }
+        }
+
+        Assert.True(Math.Min(taken, Math.Min(refused, noYaml)) > 500, $"{taken} {refused} {noYaml}");
+    }
+
     private static string Count(string id, string rule) =>
         $$"""
 
