@@ -34,6 +34,11 @@ internal sealed partial class RuleYaml
             var place = string.Create(CultureInfo.InvariantCulture, $"line {fault.Start.Line}, column {fault.Start.Column}");
             throw new FormatException($"no YAML at {place}: {fault.InnerException?.Message ?? fault.Message}", fault);
         }
+        catch (InvalidOperationException fault)
+        {
+            // The package throws it, without a place, at some texts that are no YAML.
+            throw new FormatException("no YAML", fault);
+        }
     }
 
     private List<RuleNode> Documents()
