@@ -76,7 +76,7 @@ internal static class OracleItem
     private static OracleTest Reference(string field, string[] modifiers, string other)
     {
         var cased = modifiers.Contains("cased");
-        string Case(string text) => cased ? text : text.ToLowerInvariant();
+        string Case(string text) => cased ? text : OracleText.Lower(text);
         bool Holds(string left, string right) =>
             modifiers.Contains("contains") ? left.Contains(right, StringComparison.Ordinal)
             : modifiers.Contains("startswith") ? left.StartsWith(right, StringComparison.Ordinal)
@@ -98,6 +98,10 @@ internal static class OracleItem
 internal static class OracleText
 {
     public static bool IsComparison(string modifier) => modifier is "lt" or "lte" or "gt" or "gte";
+
+    /// <summary>Lower case, but what is not ASCII stays so.</summary>
+    public static string Lower(string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune => Rune.ToLowerInvariant(rune) is { IsAscii: false } lower ? lower : rune.IsAscii ? Rune.ToLowerInvariant(rune) : rune));
 
     public static Func<string, bool> Of(string value, string[] modifiers)
     {
@@ -192,7 +196,7 @@ internal static class OracleText
         [
             .. values.Select(each => Test(isPlain ? Regex.Replace(each, @"[\\*?]", @"\$0") : each, before, behind, cased)),
         ];
-        return text => Array.Exists(tests, test => test(cased ? text : text.ToLowerInvariant()));
+        return text => Array.Exists(tests, test => test(cased ? text : OracleText.Lower(text)));
     }
 
     private static List<string> Offsets(byte[] bytes) =>
@@ -213,7 +217,7 @@ internal static class OracleText
     private static Func<string, bool> Test(string value, string before, string behind, bool cased)
     {
         var plain = Unescaped(value);
-        var wanted = cased ? plain : plain.ToLowerInvariant();
+        var wanted = cased ? plain : Lower(plain);
         if (!Regex.IsMatch(Regex.Replace(value, @"\\[\\*?]", ""), @"[*?]"))
         {
             return (before, behind) switch
@@ -226,7 +230,7 @@ internal static class OracleText
         }
 
         var pattern = Regex.Replace(
-            cased ? value : value.ToLowerInvariant(),
+            cased ? value : Lower(value),
             @"\\([\\*?])|([*?])|.",
             match =>
                 match.Groups[1].Success ? Regex.Escape(match.Groups[1].Value)

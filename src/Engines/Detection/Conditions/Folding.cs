@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Ishigaki.Engines.Detection.Conditions;
 
-/// <summary>Lower case by character, the same for rules and events. Bytes that are no UTF-8 become U+FFFD.</summary>
+/// <summary>
+/// Lower case by character, the same for rules and events. What is not ASCII never becomes ASCII (the sign of Kelvin is no
+/// k). Bytes that are no UTF-8 become U+FFFD.
+/// </summary>
 internal static class Folding
 {
     public static byte[] Fold(ReadOnlySpan<byte> text)
@@ -36,7 +39,8 @@ internal static class Folding
             }
 
             Rune.DecodeFromUtf8(text, out var rune, out var length);
-            written += Rune.ToLowerInvariant(rune).EncodeToUtf8(target[written..]);
+            var lower = Rune.ToLowerInvariant(rune);
+            written += (lower.IsAscii ? rune : lower).EncodeToUtf8(target[written..]);
             text = text[length..];
         }
 

@@ -50,6 +50,7 @@ internal sealed class ClassPlan
             }
         }
 
+        Gate = KeywordSlot >= 0 ? KeywordGate.Of(Slots[KeywordSlot].Predicates) : null;
         _parts = [.. Slots.Select(slot => new SlotParts(slot.Slot, slot.Predicates.Length))];
         WithoutLanes = new ulong[Words * Lanes];
         for (var rule = 0; rule < split.Count; rule++)
@@ -79,6 +80,9 @@ internal sealed class ClassPlan
 
     /// <summary>The slot of predicates about all values of the event; less than nothing when there are none.</summary>
     public int KeywordSlot { get; } = -1;
+
+    /// <summary>Tells that no value has any of the predicates about all values; null when only asking tells.</summary>
+    public KeywordGate? Gate { get; }
 
     /// <summary>The parts of rules that are about one field.</summary>
     public SlotParts PartsOf(int slot) => _parts[slot];

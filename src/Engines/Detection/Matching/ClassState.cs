@@ -52,7 +52,7 @@ internal sealed class ClassState
             }
         }
 
-        if (_plan.KeywordSlot >= 0)
+        if (_plan.KeywordSlot >= 0 && (_plan.Gate is not { } gate || record.HasUnusualEscapes || gate.Opens(line)))
         {
             NoteKeywords(line);
         }
