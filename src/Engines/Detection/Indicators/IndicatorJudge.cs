@@ -90,6 +90,16 @@ public sealed class IndicatorJudge
 
     private LookupResult Look(ReadOnlySpan<byte> line, FieldSpan span, int kinds, ulong? hash)
     {
+        if (kinds == HashOnly && span.Kind == ValueKind.Text)
+        {
+            _lookup.Clear();
+            _lookup.Hashes(span.In(line));
+            if (_lookup.Found.Count == 0)
+            {
+                return LookupResult.Nothing;
+            }
+        }
+
         var value = _judge.Buffers.Read(span.In(line), span.Kind);
         _lookup.Look(value, kinds);
         var result = LookupResult.Nothing;
@@ -121,11 +131,24 @@ public sealed class IndicatorJudge
             {
                 Expired++;
             }
-            else if (!_hits.Exists(hit => hit.Number == number))
+            else if (!WasFound(number))
             {
                 _hits.Add(new IndicatorHit(number, _tree.NameOf(field), text));
             }
         }
+    }
+
+    private bool WasFound(int number)
+    {
+        foreach (var hit in _hits)
+        {
+            if (hit.Number == number)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>An event whose clock is ahead is judged as one of today.</summary>

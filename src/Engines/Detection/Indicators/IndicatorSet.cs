@@ -81,7 +81,7 @@ public sealed class IndicatorSet
     /// <summary>Everything is in: unused room is given back.</summary>
     public void Finish()
     {
-        _keys.Trim();
+        _keys.Finish();
         Array.Resize(ref _entries, Count);
     }
 

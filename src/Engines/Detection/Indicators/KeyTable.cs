@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
@@ -6,19 +7,22 @@ namespace Ishigaki.Engines.Detection.Indicators;
 
 /// <summary>
 /// Byte strings, numbered as they come: open addressing over 64-bit hashes, half of each kept beside the number, and the bytes
-/// themselves, with which every answer is verified. A bit for each fourth of a slot, small enough for the processor's caches,
-/// answers most questions about what is not there. Some 30 bytes each besides their own.
+/// themselves, with which every answer is verified. Some 20 bytes each besides their own. A filter for each kind (Bloom, two
+/// bits in one word), small enough for the processor's caches, answers most questions about what is not there.
 /// </summary>
 internal sealed class KeyTable
 {
     /// <summary>A longer one is stood for by its SHA-256.</summary>
     public const int LongestKey = 64;
 
+    /// <summary>Kinds are numbers below this.</summary>
+    public const int Kinds = 8;
+
     // Another seed in each process: nobody can prepare values that all collide.
     private static readonly ulong Seed = (ulong)RandomNumberGenerator.GetInt32(int.MaxValue) | 1;
 
     private ulong[] _slots = new ulong[1024];
-    private ulong[] _bits = new ulong[1024 / 16];
+    private ulong[][]? _filters;
     private int[] _offsets = new int[512];
     private byte[] _bytes = new byte[16 * 1024];
     private int _used;
@@ -27,12 +31,16 @@ internal sealed class KeyTable
 
     /// <summary>How much memory it takes, in bytes.</summary>
     public long Size =>
-        (_slots.LongLength * 8) + (_bits.LongLength * 8) + (_offsets.LongLength * 4) + _bytes.LongLength;
+        (_slots.LongLength * 8)
+        + (_filters?.Sum(filter => filter.LongLength * 8) ?? 0)
+        + (_offsets.LongLength * 4)
+        + _bytes.LongLength;
 
     /// <returns>The number, and whether it is new.</returns>
     /// <exception cref="InvalidOperationException">There is no room for more: 2 GB of keys.</exception>
     public (int Number, bool IsNew) Add(int kind, ReadOnlySpan<byte> key)
     {
+        _filters = null;
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes + 1];
         var brief = Short(key, digest);
         var hash = Hash(kind, brief);
@@ -53,23 +61,47 @@ internal sealed class KeyTable
     }
 
     /// <returns>Less than nothing when it is not there.</returns>
-    public int Find(int kind, ReadOnlySpan<byte> key)
+    public int Find(int kind, ReadOnlySpan<byte> key) =>
+        key.Length <= LongestKey ? Find(Hash(kind, key), kind, key) : FindLong(kind, key);
+
+    private int FindLong(int kind, ReadOnlySpan<byte> key)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes + 1];
         var brief = Short(key, digest);
         return Find(Hash(kind, brief), kind, brief);
     }
 
-    /// <summary>Gives back what was taken for more.</summary>
-    public void Trim()
+    /// <summary>Nothing more comes: gives back unused room and makes the filters.</summary>
+    public void Finish()
     {
         Array.Resize(ref _bytes, _used);
         Array.Resize(ref _offsets, Count);
+        var counts = new int[Kinds];
+        foreach (var offset in _offsets)
+        {
+            counts[_bytes[offset]]++;
+        }
+
+        // A word for eight keys or fewer.
+        var filters = Array.ConvertAll(
+            counts,
+            count => count == 0 ? [] : new ulong[BitOperations.RoundUpToPowerOf2((uint)(count + 7) / 8)]
+        );
+        foreach (var offset in _offsets)
+        {
+            var (kind, hash) = (
+                (int)_bytes[offset],
+                Hash(_bytes[offset], _bytes.AsSpan(offset + 2, _bytes[offset + 1]))
+            );
+            filters[kind][WordOf(filters[kind], hash)] |= BitsOf(hash);
+        }
+
+        _filters = filters;
     }
 
     private int Find(ulong hash, int kind, ReadOnlySpan<byte> key)
     {
-        if ((_bits[BitWord(hash)] & (1UL << (int)(hash >> 58))) == 0)
+        if (_filters is { } filters && IsOut(filters[kind], hash))
         {
             return -1;
         }
@@ -123,7 +155,6 @@ internal sealed class KeyTable
     private void Grow()
     {
         _slots = new ulong[_slots.Length * 2];
-        _bits = new ulong[_slots.Length / 16];
         for (var number = 0; number < Count; number++)
         {
             var offset = _offsets[number];
@@ -141,10 +172,14 @@ internal sealed class KeyTable
         }
 
         _slots[at] = (hash & 0xffffffff00000000) | (uint)(number + 1);
-        _bits[BitWord(hash)] |= 1UL << (int)(hash >> 58);
     }
 
-    private int BitWord(ulong hash) => (int)(hash >> 32) & (_bits.Length - 1);
+    private static bool IsOut(ulong[] filter, ulong hash) =>
+        filter.Length == 0 || ~filter[WordOf(filter, hash)] is var zeros && (zeros & BitsOf(hash)) != 0;
+
+    private static int WordOf(ulong[] filter, ulong hash) => (int)(hash >> 16) & (filter.Length - 1);
+
+    private static ulong BitsOf(ulong hash) => (1UL << (int)(hash >> 58)) | (1UL << ((int)(hash >> 52) & 63));
 
     private static ReadOnlySpan<byte> Short(ReadOnlySpan<byte> key, Span<byte> digest)
     {

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Ishigaki.Engines.Detection.Indicators;
 
 /// <summary>What is known about a value.</summary>
@@ -15,7 +18,6 @@ internal sealed class LookupMemo
 {
     private const int Entries = 1024;
     private const int LongestValue = 96;
-    private readonly byte[] _bytes = new byte[Entries * LongestValue];
     private readonly Entry[] _entries = new Entry[Entries];
 
     /// <param name="kinds">What the value is read as.</param>
@@ -27,13 +29,13 @@ internal sealed class LookupMemo
             return null;
         }
 
-        hash = KeyTable.Hash(kinds, value);
-        var slot = (int)(hash & (Entries - 1));
-        ref var entry = ref _entries[slot];
+        hash = Hash(kinds, value);
+        ref var entry = ref _entries[(int)(hash & (Entries - 1))];
         return
             entry.Hash == hash
             && entry.Kinds == kinds
-            && value.SequenceEqual(_bytes.AsSpan(slot * LongestValue, entry.Length))
+            && entry.Length == value.Length
+            && value.SequenceEqual(((ReadOnlySpan<byte>)entry.Bytes)[..value.Length])
             ? entry.Result
             : null;
     }
@@ -43,11 +45,48 @@ internal sealed class LookupMemo
     {
         if (value.Length <= LongestValue)
         {
-            var slot = (int)(hash & (Entries - 1));
-            _entries[slot] = new Entry(hash, kinds, value.Length, result);
-            value.CopyTo(_bytes.AsSpan(slot * LongestValue));
+            ref var entry = ref _entries[(int)(hash & (Entries - 1))];
+            (entry.Hash, entry.Kinds, entry.Length, entry.Result) = (hash, kinds, value.Length, result);
+            value.CopyTo(entry.Bytes);
         }
     }
 
-    private readonly record struct Entry(ulong Hash, int Kinds, int Length, LookupResult? Result);
+    /// <summary>Of the beginning, the middle and the end: what is alike there only pushes each other out.</summary>
+    private static ulong Hash(int kinds, ReadOnlySpan<byte> value)
+    {
+        ref var first = ref MemoryMarshal.GetReference(value);
+        var hash = (((ulong)kinds << 32) | (uint)value.Length) * 0x9E3779B97F4A7C15;
+        if (value.Length >= 8)
+        {
+            hash ^= Unsafe.ReadUnaligned<ulong>(ref first) * 0xBF58476D1CE4E5B9;
+            hash ^= Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, (value.Length - 8) / 2)) * 0x94D049BB133111EB;
+            hash += Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref first, value.Length - 8)) * 0xD6E8FEB86659FD93;
+        }
+        else
+        {
+            foreach (var c in value)
+            {
+                hash = (hash ^ c) * 0xBF58476D1CE4E5B9;
+            }
+        }
+
+        hash *= 0x9E3779B97F4A7C15;
+        return hash ^ (hash >> 40);
+    }
+
+    /// <summary>All of it lies together: one look costs two lines of the cache.</summary>
+    private struct Entry
+    {
+        public ulong Hash;
+        public int Kinds;
+        public int Length;
+        public LookupResult? Result;
+        public Value Bytes;
+    }
+
+    [InlineArray(LongestValue)]
+    private struct Value
+    {
+        private byte _first;
+    }
 }

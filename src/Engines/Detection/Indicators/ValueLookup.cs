@@ -7,15 +7,19 @@ namespace Ishigaki.Engines.Detection.Indicators;
 /// <summary>Finds the indicators of a set in one value.</summary>
 internal sealed class ValueLookup(IndicatorSet set)
 {
-    private static readonly SearchValues<byte> Hexadecimal = SearchValues.Create("0123456789abcdef"u8);
+    private static readonly SearchValues<byte> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF"u8);
     private static readonly SearchValues<byte> BeforeMail = SearchValues.Create(" <,;:\"'\t@"u8);
     private static readonly SearchValues<byte> BehindMail = SearchValues.Create(" >,;\"'\t@"u8);
+    private const int ShortestHash = 32;
     private readonly byte[] _key = new byte[IndicatorValues.LongestValue * 3 + 16];
     private readonly List<int> _numbers = [];
     private readonly List<(int Number, string Text)> _found = [];
 
     /// <summary>The indicators, and the part of the value that each was found in.</summary>
     public IReadOnlyList<(int Number, string Text)> Found => _found;
+
+    /// <summary>Forgets what was found.</summary>
+    public void Clear() => _found.Clear();
 
     /// <param name="kinds">What the value is read as: a bit for each kind.</param>
     public void Look(ValueText value, int kinds)
@@ -43,7 +47,7 @@ internal sealed class ValueLookup(IndicatorSet set)
 
         if (Has(kinds, IndicatorKind.Hash))
         {
-            Hashes(value.Folded);
+            Hashes(value.Plain);
         }
 
         if (Has(kinds, IndicatorKind.Mail))
@@ -114,26 +118,35 @@ internal sealed class ValueLookup(IndicatorSet set)
     }
 
     /// <summary>Every run of 32, 40 or 64 hexadecimal digits; import hashes are no hashes of files.</summary>
-    private void Hashes(ReadOnlySpan<byte> folded)
+    /// <param name="text">As the event spells it.</param>
+    public void Hashes(ReadOnlySpan<byte> text)
     {
-        for (var at = folded.IndexOfAny(Hexadecimal); at >= 0; )
+        // A run that is long enough has a digit at one of these places.
+        for (var at = ShortestHash - 1; at < text.Length; at += ShortestHash)
         {
-            var length = folded[at..].IndexOfAnyExcept(Hexadecimal);
-            var digits = length < 0 ? folded[at..] : folded.Slice(at, length);
-            if (
-                digits.Length >= 32
-                && !folded[..at].EndsWith("imphash="u8)
-                && IndicatorValues.Hash(digits, _key) is { } bytes
-            )
+            if (!char.IsAsciiHexDigit((char)text[at]))
             {
-                Add(IndicatorKind.Hash, _key.AsSpan(0, bytes), digits);
+                continue;
             }
 
-            var behind = at + digits.Length;
-            var next = folded[behind..].IndexOfAny(Hexadecimal);
-            at = next < 0 ? -1 : behind + next;
+            var start = text[..at].LastIndexOfAnyExcept(Hexadecimal) + 1;
+            var length = text[at..].IndexOfAnyExcept(Hexadecimal);
+            var end = length < 0 ? text.Length : at + length;
+            if (
+                end - start >= ShortestHash
+                && !IsImport(text[..start])
+                && IndicatorValues.Hash(text[start..end], _key) is { } bytes
+            )
+            {
+                Add(IndicatorKind.Hash, _key.AsSpan(0, bytes), text[start..end]);
+            }
+
+            at = Math.Max(at, end);
         }
     }
+
+    private static bool IsImport(ReadOnlySpan<byte> before) =>
+        before.Length >= 8 && Ascii.EqualsIgnoreCase(before[^8..], "imphash="u8);
 
     private void Mails(ReadOnlySpan<byte> folded)
     {
@@ -201,7 +214,7 @@ internal sealed class ValueLookup(IndicatorSet set)
     {
         if (!_found.Exists(each => each.Number == number))
         {
-            _found.Add((number, Encoding.UTF8.GetString(text)));
+            _found.Add((number, Encoding.UTF8.GetString(text).ToLowerInvariant()));
         }
     }
 

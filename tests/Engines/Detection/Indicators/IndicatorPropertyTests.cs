@@ -50,6 +50,12 @@ public class IndicatorPropertyTests
             Assert.Equal(known[name], number);
         }
 
+        // Before the filters are made, and with them.
+        Assert.All(
+            known.Take(1000),
+            each => Assert.Equal(each.Value, table.Find(each.Key[0] - '0', Convert.FromHexString(each.Key.AsSpan(1))))
+        );
+        table.Finish();
         foreach (var (name, number) in known)
         {
             Assert.Equal(number, table.Find(name[0] - '0', Convert.FromHexString(name.AsSpan(1))));
