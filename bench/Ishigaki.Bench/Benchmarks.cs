@@ -17,7 +17,11 @@ internal static class Benchmarks
         new("correlation", "hits correlated in a second, and the memory at the limits", Detection.CorrelationSpeed.RunAsync),
         new("indicators", "a million indicators in the same pass against the pass without them", Detection.IndicatorCost.RunAsync),
         new("reliability", "killed at 200 random moments: lost, doubled, half done", Reliability.Kills.RunAsync),
-        new("detect", "all published rules on real events against one Utf8JsonReader pass", Detection.DetectionSpeed.RunAsync),
+        new(
+            "detect",
+            "all published rules on real events against one Utf8JsonReader pass",
+            Detection.DetectionSpeed.RunAsync
+        ),
         new("verify", "verifying one million entries against one SHA-256 for each", VerifySpeed.RunAsync),
     ];
 }

@@ -10,13 +10,20 @@ namespace Ishigaki.Bench.Detection;
 internal static class DetectionSpeed
 {
     private const int Rounds = 9;
-    private static readonly (string Name, double Target)[] Sets = [("bench50", 40), ("golden", 25), ("structured40k", 25)];
+    private static readonly (string Name, double Target)[] Sets =
+    [
+        ("bench50", 40),
+        ("golden", 25),
+        ("structured40k", 25),
+    ];
 
     public static async Task RunAsync(BenchOptions options, BenchReport report)
     {
         if (SharedData.Find("sigma-rules.tar.gz") is not { } archive)
         {
-            throw new FileNotFoundException("data/detection is not here: set ISHIGAKI_SHARED to the folder that holds it.");
+            throw new FileNotFoundException(
+                "data/detection is not here: set ISHIGAKI_SHARED to the folder that holds it."
+            );
         }
 
         var watch = Stopwatch.StartNew();
@@ -31,7 +38,10 @@ internal static class DetectionSpeed
             var events = EventSet.Read(SharedData.Find($"{name}.jsonl.gz")!, options.Of(int.MaxValue, 200));
             await MeasureAsync(name, target, events, engine, options, report);
             var wanted = new OracleCount(archive, reader).Of(events, options.Of(2, 1));
-            report.Count($"{name}: pairs that differ from the oracle's", Math.Abs(wanted - Judge(engine.NewJudge(), events, 0, events.Count)));
+            report.Count(
+                $"{name}: pairs that differ from the oracle's",
+                Math.Abs(wanted - Judge(engine.NewJudge(), events, 0, events.Count))
+            );
         }
     }
 
@@ -50,7 +60,9 @@ internal static class DetectionSpeed
         for (var round = -3; round < options.Of(Rounds, 1); round++)
         {
             var read = await Timing.MillisecondsAsync(() => Task.Run(events.ReadTokens));
-            var single = await Timing.MillisecondsAsync(() => Task.Run(() => pairs = Judge(one, events, 0, events.Count)));
+            var single = await Timing.MillisecondsAsync(() =>
+                Task.Run(() => pairs = Judge(one, events, 0, events.Count))
+            );
             var half = events.Count / 2;
             var both = await Timing.MillisecondsAsync(() =>
                 Task.WhenAll(

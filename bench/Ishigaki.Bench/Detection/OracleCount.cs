@@ -40,7 +40,9 @@ internal sealed class OracleCount(string archive, RuleReader reader)
             }
 
             using var text = new StreamReader(data, Encoding.UTF8);
-            foreach (var document in RuleYaml.Read(text).OfType<RuleMap>().Where(map => taken.Contains(map.TextOf("id")!)))
+            foreach (
+                var document in RuleYaml.Read(text).OfType<RuleMap>().Where(map => taken.Contains(map.TextOf("id")!))
+            )
             {
                 oracle.Add(document);
             }

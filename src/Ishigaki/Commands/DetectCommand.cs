@@ -22,7 +22,8 @@ internal static class DetectCommand
         {
             AllowMultipleArgumentsPerToken = true,
             Required = true,
-            Description = "イベントのファイル、フォルダー、- は標準入力 / files or folders of events, - for standard input",
+            Description =
+                "イベントのファイル、フォルダー、- は標準入力 / files or folders of events, - for standard input",
         };
         var output = new Option<string?>("--out") { Description = "検知の書き出し先 / where detections go" };
         var stats = new Option<string?>("--stats") { Description = "集計の書き出し先 / where the figures go" };
@@ -48,6 +49,7 @@ internal static class DetectCommand
             indicators,
             exceptions,
             language,
+            DetectExplainCommand.Create(),
         };
         command.SetAction(parsed =>
         {
@@ -132,7 +134,9 @@ internal static class DetectCommand
 
         foreach (var (source, reason) in run.Damaged)
         {
-            Console.Error.WriteLine(Words.T($"{source}: 途中までしか読めません: {reason}", $"{source}: not read to its end: {reason}"));
+            Console.Error.WriteLine(
+                Words.T($"{source}: 途中までしか読めません: {reason}", $"{source}: not read to its end: {reason}")
+            );
         }
 
         Console.Error.WriteLine(

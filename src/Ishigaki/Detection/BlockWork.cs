@@ -70,7 +70,9 @@ internal sealed class BlockWork
         result.Bytes += block.Length;
         if (block.TooLong)
         {
-            result.AddBroken(new BrokenLine(block.Source, block.FirstLine, EventBlocks.LongestLine, "the line is too long"));
+            result.AddBroken(
+                new BrokenLine(block.Source, block.FirstLine, EventBlocks.LongestLine, "the line is too long")
+            );
             return;
         }
 

@@ -181,6 +181,7 @@ internal sealed class DetectionRun(
 
     private sealed record Job(EventBlock Block)
     {
-        public TaskCompletionSource<BlockResult> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<BlockResult> Result { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

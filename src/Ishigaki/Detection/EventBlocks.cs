@@ -5,7 +5,8 @@ namespace Ishigaki.Detection;
 /// <summary>Some whole lines of a source. The bytes go back to the pool when it is disposed.</summary>
 /// <param name="FirstLine">The number of the first line in its source, from 1.</param>
 /// <param name="TooLong">The one line of this block was cut off because it is longer than a line may be.</param>
-internal sealed record EventBlock(string Source, byte[] Bytes, int Start, int Length, long FirstLine, bool TooLong) : IDisposable
+internal sealed record EventBlock(string Source, byte[] Bytes, int Start, int Length, long FirstLine, bool TooLong)
+    : IDisposable
 {
     public ReadOnlySpan<byte> Span => Bytes.AsSpan(Start, Length);
 

@@ -53,7 +53,11 @@ internal sealed record EventSource(string Name, string? Path)
         return begins switch
         {
             [0xff, 0xfe, ..] => Encoding.CreateTranscodingStream(unpacked, Encoding.Unicode, new UTF8Encoding(false)),
-            [0xfe, 0xff, ..] => Encoding.CreateTranscodingStream(unpacked, Encoding.BigEndianUnicode, new UTF8Encoding(false)),
+            [0xfe, 0xff, ..] => Encoding.CreateTranscodingStream(
+                unpacked,
+                Encoding.BigEndianUnicode,
+                new UTF8Encoding(false)
+            ),
             _ => unpacked,
         };
     }

@@ -109,7 +109,11 @@ internal static class RuleFiles
 
         try
         {
-            using var text = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true), leaveOpen: true);
+            using var text = new StreamReader(
+                stream,
+                new UTF8Encoding(false, throwOnInvalidBytes: true),
+                leaveOpen: true
+            );
             foreach (var document in RuleYaml.Read(text))
             {
                 reader.Take(document, place);

@@ -25,14 +25,19 @@ internal sealed partial class RuleYaml
     /// <exception cref="FormatException">It is no YAML, or more than a rule can need; with line and column.</exception>
     public static IReadOnlyList<RuleNode> Read(TextReader text)
     {
+        var yaml = new RuleYaml(text);
         try
         {
-            return new RuleYaml(text).Documents();
+            return yaml.Documents();
         }
         catch (YamlException fault)
         {
-            var place = string.Create(CultureInfo.InvariantCulture, $"line {fault.Start.Line}, column {fault.Start.Column}");
-            throw new FormatException($"no YAML at {place}: {fault.InnerException?.Message ?? fault.Message}", fault);
+            throw Broken(fault.Start, fault.InnerException ?? fault);
+        }
+        catch (InvalidOperationException fault)
+        {
+            // So the parser ends after some unfinished lists.
+            throw Broken(yaml._parser.Current?.Start ?? Mark.Empty, fault);
         }
         catch (InvalidOperationException fault)
         {
@@ -40,6 +45,15 @@ internal sealed partial class RuleYaml
             throw new FormatException("no YAML", fault);
         }
     }
+
+    private static FormatException Broken(Mark at, Exception fault) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"no YAML at line {at.Line}, column {at.Column}: {fault.Message}"
+            ),
+            fault
+        );
 
     private List<RuleNode> Documents()
     {

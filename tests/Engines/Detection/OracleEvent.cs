@@ -31,7 +31,8 @@ internal sealed class OracleEvent
     public IReadOnlyList<OracleValue> this[string field] => _fields.TryGetValue(field, out var values) ? values : [];
 
     /// <summary>The first value, in lower case.</summary>
-    public string? First(string field) => this[field].Select(value => value.Text).FirstOrDefault(text => text is not null)?.ToLowerInvariant();
+    public string? First(string field) =>
+        this[field].Select(value => value.Text).FirstOrDefault(text => text is not null)?.ToLowerInvariant();
 
     private void Walk(JsonElement element, List<string> path)
     {
@@ -40,22 +41,30 @@ internal sealed class OracleEvent
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                Container(element, fields, () =>
-                {
-                    foreach (var member in element.EnumerateObject())
+                Container(
+                    element,
+                    fields,
+                    () =>
                     {
-                        Walk(member.Value, [.. path, member.Name]);
+                        foreach (var member in element.EnumerateObject())
+                        {
+                            Walk(member.Value, [.. path, member.Name]);
+                        }
                     }
-                });
+                );
                 break;
             case JsonValueKind.Array:
-                Container(element, fields, () =>
-                {
-                    foreach (var item in element.EnumerateArray())
+                Container(
+                    element,
+                    fields,
+                    () =>
                     {
-                        Walk(item, path);
+                        foreach (var item in element.EnumerateArray())
+                        {
+                            Walk(item, path);
+                        }
                     }
-                });
+                );
                 break;
             case JsonValueKind.Null:
                 fields.ForEach(field => Add(field, null));

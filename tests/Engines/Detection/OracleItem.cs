@@ -30,7 +30,9 @@ internal static class OracleItem
 
         if (value.Kind == ScalarKind.Null)
         {
-            return (log, way) => log[Named(field, way)] is var all && (all.Count == 0 || all.Any(each => string.IsNullOrEmpty(each.Text)));
+            return (log, way) =>
+                log[Named(field, way)] is var all
+                && (all.Count == 0 || all.Any(each => string.IsNullOrEmpty(each.Text)));
         }
 
         if (modifiers.Contains("fieldref"))
@@ -49,7 +51,10 @@ internal static class OracleItem
         return (log, way) =>
         {
             var (actual, ask) = (Named(field, way), test);
-            if (way?.Values.GetValueOrDefault(field)?.TryGetValue(value.Text, out var other) == true && modifiers.Length == 0)
+            if (
+                way?.Values.GetValueOrDefault(field)?.TryGetValue(value.Text, out var other) == true
+                && modifiers.Length == 0
+            )
             {
                 ask = OracleText.Of(other, []);
                 return log[actual].Any(each => each.Text is { } text && ask(text));
@@ -81,17 +86,20 @@ internal static class OracleItem
             modifiers.Contains("contains") ? left.Contains(right, StringComparison.Ordinal)
             : modifiers.Contains("startswith") ? left.StartsWith(right, StringComparison.Ordinal)
             : modifiers.Contains("endswith") ? left.EndsWith(right, StringComparison.Ordinal)
-            : Array.Find(modifiers, OracleText.IsComparison) is { } comparison ? OracleText.Compare(left, comparison, right)
+            : Array.Find(modifiers, OracleText.IsComparison) is { } comparison
+                ? OracleText.Compare(left, comparison, right)
             : left == right;
         return (log, way) =>
             log[Named(field, way)]
                 .Any(left =>
                     left.Text is not null
-                    && log[Named(other, way)].Any(right => right.Text is not null && Holds(Case(left.Text), Case(right.Text)))
+                    && log[Named(other, way)]
+                        .Any(right => right.Text is not null && Holds(Case(left.Text), Case(right.Text)))
                 );
     }
 
-    private static string Named(string field, Pipelines.CategoryEvents? way) => way?.Fields.GetValueOrDefault(field) ?? field;
+    private static string Named(string field, Pipelines.CategoryEvents? way) =>
+        way?.Fields.GetValueOrDefault(field) ?? field;
 }
 
 /// <summary>What the modifiers make of one value: a test of a text.</summary>
@@ -101,7 +109,14 @@ internal static class OracleText
 
     /// <summary>Lower case, but what is not ASCII stays so.</summary>
     public static string Lower(string text) =>
-        string.Concat(text.EnumerateRunes().Select(rune => Rune.ToLowerInvariant(rune) is { IsAscii: false } lower ? lower : rune.IsAscii ? Rune.ToLowerInvariant(rune) : rune));
+        string.Concat(
+            text.EnumerateRunes()
+                .Select(rune =>
+                    Rune.ToLowerInvariant(rune) is { IsAscii: false } lower ? lower
+                    : rune.IsAscii ? Rune.ToLowerInvariant(rune)
+                    : rune
+                )
+        );
 
     public static Func<string, bool> Of(string value, string[] modifiers)
     {
@@ -172,10 +187,20 @@ internal static class OracleText
                     isPlain = true;
                     break;
                 case "windash":
-                    values = [.. Regex.Matches(value, @"\B[-/]\b").Reverse().Aggregate(
-                        (IEnumerable<string>)[value],
-                        (all, match) => all.SelectMany(each => "-/–—―", (each, dash) => each[..match.Index] + dash + each[(match.Index + 1)..])
-                    )];
+                    values =
+                    [
+                        .. Regex
+                            .Matches(value, @"\B[-/]\b")
+                            .Reverse()
+                            .Aggregate(
+                                (IEnumerable<string>)[value],
+                                (all, match) =>
+                                    all.SelectMany(
+                                        each => "-/–—―",
+                                        (each, dash) => each[..match.Index] + dash + each[(match.Index + 1)..]
+                                    )
+                            ),
+                    ];
                     break;
                 case "contains":
                     (before, behind) = (".*", ".*");
@@ -194,7 +219,9 @@ internal static class OracleText
         var cased = modifiers.Contains("cased");
         Func<string, bool>[] tests =
         [
-            .. values.Select(each => Test(isPlain ? Regex.Replace(each, @"[\\*?]", @"\$0") : each, before, behind, cased)),
+            .. values.Select(each =>
+                Test(isPlain ? Regex.Replace(each, @"[\\*?]", @"\$0") : each, before, behind, cased)
+            ),
         ];
         return text => Array.Exists(tests, test => test(cased ? text : OracleText.Lower(text)));
     }
@@ -253,32 +280,47 @@ internal static class OracleText
         return text =>
         {
             var isAddress = text.Contains(':', StringComparison.Ordinal) || Regex.IsMatch(text, @"\A\d+(\.\d+){3}\z");
-            if (!isAddress || text.Contains('[', StringComparison.Ordinal) || !IPAddress.TryParse(text, out var address))
+            if (
+                !isAddress
+                || text.Contains('[', StringComparison.Ordinal)
+                || !IPAddress.TryParse(text, out var address)
+            )
             {
                 return false;
             }
 
-            var bytes = (network.Length == 4 && address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).GetAddressBytes();
+            var bytes = (
+                network.Length == 4 && address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address
+            ).GetAddressBytes();
             return bytes.Length == network.Length
-                && Enumerable.Range(0, length).All(bit => ((bytes[bit / 8] ^ network[bit / 8]) >> (7 - (bit % 8)) & 1) == 0);
+                && Enumerable
+                    .Range(0, length)
+                    .All(bit => ((bytes[bit / 8] ^ network[bit / 8]) >> (7 - (bit % 8)) & 1) == 0);
         };
     }
 
     private static string? Part(string text, string part)
     {
-        var match = Regex.Match(text, @"\A(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(?:Z|[+-]\d\d:?\d\d)?\z", RegexOptions.IgnoreCase);
+        var match = Regex.Match(
+            text,
+            @"\A(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*(?:Z|[+-]\d\d:?\d\d)?\z",
+            RegexOptions.IgnoreCase
+        );
         if (!match.Success)
         {
             return null;
         }
 
-        int Number(int group) => match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
+        int Number(int group) =>
+            match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : 0;
         var number = part switch
         {
             "minute" => Number(5),
             "hour" => Number(4),
             "day" => Number(3),
-            "week" => ISOWeek.GetWeekOfYear(new DateTime(Number(1), Number(2), Number(3), 0, 0, 0, DateTimeKind.Unspecified)),
+            "week" => ISOWeek.GetWeekOfYear(
+                new DateTime(Number(1), Number(2), Number(3), 0, 0, 0, DateTimeKind.Unspecified)
+            ),
             "month" => Number(2),
             _ => Number(1),
         };

@@ -29,7 +29,10 @@ internal static class OraclePlace
                 continue;
             }
 
-            if (source.Service is not null && !pipeline.Channels.GetValueOrDefault(source.Service, []).Any(each => Same(each, channel)))
+            if (
+                source.Service is not null
+                && !pipeline.Channels.GetValueOrDefault(source.Service, []).Any(each => Same(each, channel))
+            )
             {
                 continue;
             }
@@ -49,17 +52,30 @@ internal static class OraclePlace
             {
                 yield return null;
             }
-            else if (source.Product is not null && (Channels(pipeline).Any(each => Same(each, channel)) || (pipeline.TakesUnknownChannels && !known)))
+            else if (
+                source.Product is not null
+                && (Channels(pipeline).Any(each => Same(each, channel)) || (pipeline.TakesUnknownChannels && !known))
+            )
             {
                 yield return null;
             }
         }
     }
 
-    private static LogSource SourceOf(OracleEvent log, IReadOnlyList<Pipeline> pipelines, string? channel, HashSet<string> categories)
+    private static LogSource SourceOf(
+        OracleEvent log,
+        IReadOnlyList<Pipeline> pipelines,
+        string? channel,
+        HashSet<string> categories
+    )
     {
         var own = new LogSource(log.First("product"), log.First("category"), log.First("service"));
-        if (channel is not null || own.Product is not null || own.Service is not null || IsSigma(own.Category, pipelines, categories))
+        if (
+            channel is not null
+            || own.Product is not null
+            || own.Service is not null
+            || IsSigma(own.Category, pipelines, categories)
+        )
         {
             return own;
         }
@@ -68,7 +84,8 @@ internal static class OraclePlace
                 .SelectMany(each => each.Signs)
                 .FirstOrDefault(sign =>
                     sign.Fields.All(field =>
-                        log[field.Key].Any(value => value.Text is { } text && (field.Value == "*" || Same(text, field.Value)))
+                        log[field.Key]
+                            .Any(value => value.Text is { } text && (field.Value == "*" || Same(text, field.Value)))
                     )
                 )
                 ?.Source
@@ -83,7 +100,10 @@ internal static class OraclePlace
         );
 
     private static IEnumerable<string> Channels(Pipeline pipeline) =>
-        pipeline.Channels.Values.SelectMany(each => each).Concat(pipeline.Categories.Values.SelectMany(each => each).SelectMany(each => each.Channels));
+        pipeline
+            .Channels.Values.SelectMany(each => each)
+            .Concat(pipeline.Categories.Values.SelectMany(each => each).SelectMany(each => each.Channels));
 
-    private static bool Same(string left, string? right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(string left, string? right) =>
+        string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
 }

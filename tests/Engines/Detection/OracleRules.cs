@@ -94,14 +94,22 @@ internal sealed partial class OracleRules(IReadOnlyList<Pipeline> pipelines)
                 match =>
                 {
                     var pattern = match.Groups["p"].Value;
-                    var wanted = new Regex("^" + Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal) + "$");
+                    var wanted = new Regex(
+                        "^" + Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal) + "$"
+                    );
                     OracleTest[] chosen =
                     [
                         .. searches
-                            .Where(search => pattern == "them" ? !search.Key.StartsWith('_') : wanted.IsMatch(search.Key))
+                            .Where(search =>
+                                pattern == "them" ? !search.Key.StartsWith('_') : wanted.IsMatch(search.Key)
+                            )
                             .Select(search => search.Value),
                     ];
-                    return Name(match.Groups["q"].Value.Equals("all", StringComparison.OrdinalIgnoreCase) ? All(chosen) : Any(chosen));
+                    return Name(
+                        match.Groups["q"].Value.Equals("all", StringComparison.OrdinalIgnoreCase)
+                            ? All(chosen)
+                            : Any(chosen)
+                    );
                 }
             );
         string Flat(string part)
@@ -127,7 +135,8 @@ internal sealed partial class OracleRules(IReadOnlyList<Pipeline> pipelines)
 
         while (Bracket().Match(text) is { Success: true } match)
         {
-            text = text[..match.Index] + " " + Flat(match.Groups["in"].Value) + " " + text[(match.Index + match.Length)..];
+            text =
+                text[..match.Index] + " " + Flat(match.Groups["in"].Value) + " " + text[(match.Index + match.Length)..];
         }
 
         return known[Flat(text)];

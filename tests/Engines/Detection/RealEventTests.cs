@@ -21,7 +21,10 @@ public sealed class RealEventTests
         var reader = Read(Samples.RulesOrSkip());
         Assert.Equal(3755, reader.Rules.Count);
         Assert.Equal(2, reader.Refusals.Count);
-        Assert.All(reader.Refusals, refusal => Assert.Contains("placeholder %known_cdcs%", refusal.Reason, StringComparison.Ordinal));
+        Assert.All(
+            reader.Refusals,
+            refusal => Assert.Contains("placeholder %known_cdcs%", refusal.Reason, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -80,7 +83,10 @@ public sealed class RealEventTests
             var found = judge.Fired.Select(rule => reader.Rules[rule].Id).Order(StringComparer.Ordinal);
             var wanted = oracle.Judge(line);
             wanted.Sort(StringComparer.Ordinal);
-            Assert.True(wanted.SequenceEqual(found, StringComparer.Ordinal), $"line {number + 1}: {string.Join(' ', wanted)} not {string.Join(' ', found)}\n{line}");
+            Assert.True(
+                wanted.SequenceEqual(found, StringComparer.Ordinal),
+                $"line {number + 1}: {string.Join(' ', wanted)} not {string.Join(' ', found)}\n{line}"
+            );
             pairs += wanted.Count;
         }
 

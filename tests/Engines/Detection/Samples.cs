@@ -31,14 +31,21 @@ internal static class Samples
 
     public static string FileOrSkip(string name)
     {
-        var file = Candidates().Select(folder => Path.Combine(folder, "data", "detection", name)).FirstOrDefault(File.Exists);
-        Assert.SkipUnless(file is not null, $"data/detection/{name} is not here: set {SharedFolderVariable} to the folder that holds it");
+        var file = Candidates()
+            .Select(folder => Path.Combine(folder, "data", "detection", name))
+            .FirstOrDefault(File.Exists);
+        Assert.SkipUnless(
+            file is not null,
+            $"data/detection/{name} is not here: set {SharedFolderVariable} to the folder that holds it"
+        );
         return file!;
     }
 
     public static IEnumerable<string> LinesOrSkip(string name)
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(FileOrSkip(name)), CompressionMode.Decompress));
+        using var reader = new StreamReader(
+            new GZipStream(File.OpenRead(FileOrSkip(name)), CompressionMode.Decompress)
+        );
         while (reader.ReadLine() is { } line)
         {
             yield return line;
@@ -48,7 +55,9 @@ internal static class Samples
     /// <summary>Every rule document of the archive.</summary>
     public static IReadOnlyList<(string Name, RuleNode Document)> RulesOrSkip()
     {
-        using var tar = new TarReader(new GZipStream(File.OpenRead(FileOrSkip("sigma-rules.tar.gz")), CompressionMode.Decompress));
+        using var tar = new TarReader(
+            new GZipStream(File.OpenRead(FileOrSkip("sigma-rules.tar.gz")), CompressionMode.Decompress)
+        );
         var documents = new List<(string Name, RuleNode Document)>();
         while (tar.GetNextEntry() is { } entry)
         {

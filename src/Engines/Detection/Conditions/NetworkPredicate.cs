@@ -8,7 +8,9 @@ namespace Ishigaki.Engines.Detection.Conditions;
 public sealed class NetworkPredicate : Predicate
 {
     private const int LongestAddress = 64;
-    private static readonly System.Buffers.SearchValues<char> Digits = System.Buffers.SearchValues.Create("0123456789.");
+    private static readonly System.Buffers.SearchValues<char> Digits = System.Buffers.SearchValues.Create(
+        "0123456789."
+    );
     private readonly UInt128 _network;
     private readonly UInt128 _mask;
 
@@ -57,8 +59,8 @@ public sealed class NetworkPredicate : Predicate
         return new NetworkPredicate(text, Number(parsed), length + (isFour ? 96 : 0), isFour);
     }
 
-    /// <summary>Reads an address as the 128 bits of version 6, one of version 4 as ::ffff:a.b.c.d; null when it is none.</summary>
-    public static UInt128? Address(ReadOnlySpan<byte> text)
+    /// <summary>Reads an address; null when it is none.</summary>
+    public static NetworkAddress? Address(ReadOnlySpan<byte> text)
     {
         if (text.Length is 0 or > LongestAddress || !Ascii.IsValid(text))
         {
@@ -68,10 +70,13 @@ public sealed class NetworkPredicate : Predicate
         Span<char> characters = stackalloc char[LongestAddress];
         Encoding.ASCII.GetChars(text, characters);
         var address = characters[..text.Length];
-        return IPAddress.TryParse(address, out var parsed) && IsWritten(parsed, address) ? Number(parsed) : null;
+        return IPAddress.TryParse(address, out var parsed) && IsWritten(parsed, address)
+            ? new NetworkAddress(Number(parsed), parsed.AddressFamily == AddressFamily.InterNetwork)
+            : null;
     }
 
-    public bool Contains(UInt128 address) => (address & _mask) == _network;
+    /// <summary>An address that is written as one of version 4 lies in no network of version 6.</summary>
+    public bool Contains(NetworkAddress address) => (address.Number & _mask) == _network && (IsFour || !address.IsFour);
 
     public override bool Matches(ValueText value) => Address(value.Plain) is { } address && Contains(address);
 
@@ -88,3 +93,7 @@ public sealed class NetworkPredicate : Predicate
         return System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes);
     }
 }
+
+/// <param name="Number">The 128 bits of version 6; one of version 4 as ::ffff:a.b.c.d.</param>
+/// <param name="IsFour">It is written as one of version 4.</param>
+public readonly record struct NetworkAddress(UInt128 Number, bool IsFour);

@@ -53,7 +53,13 @@ public sealed class TimePredicate(TimePart part, Relation relation, decimal numb
             characters = characters[..(point + 8)];
         }
 
-        return DateTime.TryParseExact(characters, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        return DateTime.TryParseExact(
+            characters,
+            Forms,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var date
+        )
             ? date
             : null;
     }

@@ -125,7 +125,9 @@ internal sealed class EventScanner(KeyCache keys)
         }
 
         // No field that anybody reads has so long a name.
-        return key.Length > _key.Length ? FieldTree.Nowhere : keys.Find(node, _key.AsSpan(0, JsonText.Unescape(key, _key)));
+        return key.Length > _key.Length
+            ? FieldTree.Nowhere
+            : keys.Find(node, _key.AsSpan(0, JsonText.Unescape(key, _key)));
     }
 
     private int Value(ReadOnlySpan<byte> line, int at, int node, EventRecord record, bool leaves)

@@ -79,7 +79,8 @@ internal sealed class FieldTree
         }
 
         // Names of fields in rules have no spaces (Sigma rules specification, Field Usage).
-        return key.Contains(' ', StringComparison.Ordinal)
+        return
+            key.Contains(' ', StringComparison.Ordinal)
             && Find(node, key.Replace(" ", "", StringComparison.Ordinal)) is { } stripped
             ? stripped
             : Nowhere;
@@ -140,7 +141,11 @@ internal sealed class FieldTree
         var segments = name.Split('.');
         if (segments.Length > MostSegments)
         {
-            return [[name], segments];
+            return
+            [
+                [name],
+                segments,
+            ];
         }
 
         var all = Enumerable
@@ -171,7 +176,10 @@ internal sealed class FieldTree
     {
         var underscore = name.IndexOf('_', StringComparison.Ordinal);
         return underscore > 0 && underscore < name.Length - 1
-            ? [[name[..underscore], "#attributes", name[(underscore + 1)..]]]
+            ?
+            [
+                [name[..underscore], "#attributes", name[(underscore + 1)..]],
+            ]
             : [];
     }
 

@@ -49,7 +49,11 @@ internal sealed class ClassBuilder
         var chosen = new List<(int, Expression)>();
         foreach (var (origins, numbers) in _sources)
         {
-            var ways = origins.Where(origin => origin.Accepts(place)).Select(origin => origin.Events).Distinct().ToList();
+            var ways = origins
+                .Where(origin => origin.Accepts(place))
+                .Select(origin => origin.Events)
+                .Distinct()
+                .ToList();
             if (ways.Count == 0)
             {
                 continue;
@@ -90,7 +94,10 @@ internal sealed class ClassBuilder
                 when events.Values.TryGetValue(test.Field, out var values)
                     && text is { IsCased: false, OpensLeft: false, OpensRight: false }
                     && text.Text.IsPlain
-                    && values.TryGetValue(text.Text.Plain, out var value) => new TextPredicate(SigmaText.Literal(value), false),
+                    && values.TryGetValue(text.Text.Plain, out var value) => new TextPredicate(
+                SigmaText.Literal(value),
+                false
+            ),
             _ => test.Predicate,
         };
         return new Test(events.Fields.GetValueOrDefault(test.Field, test.Field), predicate);

@@ -112,6 +112,7 @@ internal sealed class ClassPlan
     private void Add(Expression about, int rule, int lane)
     {
         var asked = about.Tests().Select(_drafts.PlaceOf).ToList();
-        _parts[asked[0].Slot].Add(new SlotPart(rule, lane, Formula.Of(about, _drafts.PlaceOf)), asked.Select(each => each.Predicate));
+        _parts[asked[0].Slot]
+            .Add(new SlotPart(rule, lane, Formula.Of(about, _drafts.PlaceOf)), asked.Select(each => each.Predicate));
     }
 }

@@ -122,7 +122,10 @@ internal sealed class ClassState
         var (at, words, width) = (0, _plan.Words, Vector<ulong>.Count);
         for (; at + width <= words; at += width)
         {
-            (Vector.LoadUnsafe(ref target, (nuint)at) & Vector.LoadUnsafe(ref other, (nuint)at)).StoreUnsafe(ref target, (nuint)at);
+            (Vector.LoadUnsafe(ref target, (nuint)at) & Vector.LoadUnsafe(ref other, (nuint)at)).StoreUnsafe(
+                ref target,
+                (nuint)at
+            );
         }
 
         for (; at < words; at++)
@@ -130,12 +133,15 @@ internal sealed class ClassState
             all[at] &= one[at];
         }
 
-        for (; at + width <= all.Length; at += width)
+        for (; at + width <= one.Length; at += width)
         {
-            (Vector.LoadUnsafe(ref target, (nuint)at) | Vector.LoadUnsafe(ref other, (nuint)at)).StoreUnsafe(ref target, (nuint)at);
+            (Vector.LoadUnsafe(ref target, (nuint)at) | Vector.LoadUnsafe(ref other, (nuint)at)).StoreUnsafe(
+                ref target,
+                (nuint)at
+            );
         }
 
-        for (; at < all.Length; at++)
+        for (; at < one.Length; at++)
         {
             all[at] |= one[at];
         }

@@ -113,7 +113,12 @@ internal sealed class Formula
         }
     }
 
-    private static void WriteParts(int operation, IReadOnlyList<Expression> parts, Func<Test, Asked> place, List<int> code)
+    private static void WriteParts(
+        int operation,
+        IReadOnlyList<Expression> parts,
+        Func<Test, Asked> place,
+        List<int> code
+    )
     {
         var start = code.Count;
         code.AddRange([operation, 0]);

@@ -144,7 +144,8 @@ internal sealed class KeywordGate
         return (Twice(low), Twice(high));
     }
 
-    private static Vector256<byte> Twice(byte[] table) => Vector256.Create(Vector128.Create(table), Vector128.Create(table));
+    private static Vector256<byte> Twice(byte[] table) =>
+        Vector256.Create(Vector128.Create(table), Vector128.Create(table));
 
     /// <summary>The longest run of characters that JSON has no other plain spelling of; null when it is too short.</summary>
     private static byte[]? Necessary(Predicate predicate)

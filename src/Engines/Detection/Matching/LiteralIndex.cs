@@ -23,8 +23,17 @@ internal sealed class LiteralIndex
     public LiteralIndex(IReadOnlyList<byte[]> literals)
     {
         _literals = [.. literals];
-        _singles = [.. literals.Select((literal, i) => (literal, i)).Where(each => each.literal.Length == 1).Select(each => (each.literal[0], each.i))];
-        foreach (var pair in Indexes(length => length is > 1 and < Gram).GroupBy(i => _literals[i][0] | (_literals[i][1] << 8)))
+        _singles =
+        [
+            .. literals
+                .Select((literal, i) => (literal, i))
+                .Where(each => each.literal.Length == 1)
+                .Select(each => (each.literal[0], each.i)),
+        ];
+        foreach (
+            var pair in Indexes(length => length is > 1 and < Gram)
+                .GroupBy(i => _literals[i][0] | (_literals[i][1] << 8))
+        )
         {
             _pairs[pair.Key] = [.. pair];
             _pairBits[pair.Key >> 6] |= 1UL << (pair.Key & 63);
@@ -96,7 +105,11 @@ internal sealed class LiteralIndex
         {
             var from = at - offset;
             var wanted = _literals[literal];
-            if (from >= 0 && from + wanted.Length <= text.Length && text.Slice(from, wanted.Length).SequenceEqual(wanted))
+            if (
+                from >= 0
+                && from + wanted.Length <= text.Length
+                && text.Slice(from, wanted.Length).SequenceEqual(wanted)
+            )
             {
                 hits.Add(literal, from, wanted.Length);
             }

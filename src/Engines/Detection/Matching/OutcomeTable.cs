@@ -20,7 +20,7 @@ internal sealed class OutcomeTable
     {
         (_slot, _parts, _words) = (plan.Slots[slot], plan.PartsOf(slot), plan.Words);
         _lookup = _known.GetAlternateLookup<ReadOnlySpan<int>>();
-        _nothing = Nothing(plan);
+        _nothing = Nothing();
         Absent = Of(_slot.NullTruths, []);
         Null = Of(_slot.PresentNullTruths, []);
     }
@@ -78,9 +78,10 @@ internal sealed class OutcomeTable
     }
 
     /// <summary>Nothing that is asked holds: no rule is ruled out but those that need something.</summary>
-    private ulong[] Nothing(ClassPlan plan)
+    private ulong[] Nothing()
     {
-        var bits = new ulong[_words * (1 + plan.Lanes)];
+        // Where nothing of a lane is asked, nothing of it is kept.
+        var bits = new ulong[_words * (1 + _parts.All.Select(part => part.Lane).DefaultIfEmpty().Max())];
         bits.AsSpan(0, _words).Fill(ulong.MaxValue);
         foreach (var part in _parts.All)
         {
@@ -94,7 +95,13 @@ internal sealed class OutcomeTable
     {
         var count = _slot.Predicates.Length;
         var unknownBits = unknowns.Length == 0 ? null : Outcome.Bits(unknowns, count);
-        var outcome = new Outcome(truths, unknowns, Outcome.Bits(truths, count), unknownBits, (ulong[])_nothing.Clone());
+        var outcome = new Outcome(
+            truths,
+            unknowns,
+            Outcome.Bits(truths, count),
+            unknownBits,
+            (ulong[])_nothing.Clone()
+        );
         foreach (var predicate in truths.Concat(unknowns))
         {
             foreach (var part in _parts.Asking(predicate))

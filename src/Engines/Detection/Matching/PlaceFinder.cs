@@ -20,7 +20,11 @@ internal sealed class PlaceFinder(PlaceWords words, ValueBuffers buffers, IReadO
         Array.Clear(_ids);
         foreach (ref readonly var span in record.Spans)
         {
-            if ((uint)span.Field < (uint)_ids.Length && _ids[span.Field] == 0 && span.Kind is not (ValueKind.Null or ValueKind.Container))
+            if (
+                (uint)span.Field < (uint)_ids.Length
+                && _ids[span.Field] == 0
+                && span.Kind is not (ValueKind.Null or ValueKind.Container)
+            )
             {
                 _ids[span.Field] = IdOf(span.Field, span.In(line), span.Kind);
             }

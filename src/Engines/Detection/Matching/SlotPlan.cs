@@ -51,7 +51,9 @@ internal sealed class SlotPlan
         var keys = literals.Keys.ToArray();
         _usesOf = [.. keys.Select(key => literals[key].ToArray())];
         _index = new LiteralIndex([.. keys.Select(key => key.Select(c => (byte)c).ToArray())]);
-        NeedsPlain = Predicates.Any(each => each is TextPredicate { IsCased: true } or NetworkPredicate or TimePredicate);
+        NeedsPlain = Predicates.Any(each =>
+            each is TextPredicate { IsCased: true } or NetworkPredicate or TimePredicate
+        );
     }
 
     public int Slot { get; }
@@ -149,13 +151,17 @@ internal sealed class SlotPlan
 
     private static void Register(Dictionary<string, List<Use>> literals, byte[] bytes, Use use)
     {
-        var key = string.Create(bytes.Length, bytes, (target, source) =>
-        {
-            for (var i = 0; i < source.Length; i++)
+        var key = string.Create(
+            bytes.Length,
+            bytes,
+            (target, source) =>
             {
-                target[i] = (char)source[i];
+                for (var i = 0; i < source.Length; i++)
+                {
+                    target[i] = (char)source[i];
+                }
             }
-        });
+        );
         if (!literals.TryGetValue(key, out var uses))
         {
             literals[key] = uses = [];

@@ -16,7 +16,8 @@ internal sealed class ValueMemo
     private const int Pause = 16 * Trial;
 
     // Another seed in each process: nobody can prepare values that push each other out.
-    private static readonly ulong Seed = (ulong)System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue) | 1;
+    private static readonly ulong Seed =
+        (ulong)System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue) | 1;
 
     private readonly Entry[] _entries = new Entry[Entries];
     private int _asked;

@@ -72,7 +72,10 @@ public static class PipelineReader
         element.TryGetProperty(name, out var member) ? member : Nothing;
 
     private static IReadOnlyList<string> Texts(JsonElement list) =>
-        [.. list.EnumerateArray().Select(each => each.ValueKind == JsonValueKind.Number ? each.GetRawText() : each.GetString() ?? "")];
+        [
+            .. list.EnumerateArray()
+                .Select(each => each.ValueKind == JsonValueKind.Number ? each.GetRawText() : each.GetString() ?? ""),
+        ];
 
     private static IReadOnlyDictionary<string, IReadOnlyList<string>> Lists(JsonElement map) => Map(map, Texts);
 

@@ -65,7 +65,9 @@ public sealed class PipelineSet
         {
             foreach (var events in pipeline.Categories.GetValueOrDefault(category) ?? [])
             {
-                var named = events.Channels.Where(each => channels?.Contains(each, StringComparer.OrdinalIgnoreCase) != false);
+                var named = events.Channels.Where(each =>
+                    channels?.Contains(each, StringComparer.OrdinalIgnoreCase) != false
+                );
                 yield return Within(named, events);
             }
         }

@@ -111,9 +111,7 @@ internal sealed class ConditionParser
         var pattern = _tokens[_at++];
         var isThem = Is(pattern, "them");
         var chosen = _searches
-            .Where(search =>
-                isThem ? !search.Key.StartsWith('_') : Fits(search.Key, pattern.Split('*'))
-            )
+            .Where(search => isThem ? !search.Key.StartsWith('_') : Fits(search.Key, pattern.Split('*')))
             .Select(search => search.Value)
             .ToList();
         if (chosen.Count == 0)
@@ -194,7 +192,11 @@ internal sealed class ConditionParser
             else
             {
                 var end = at;
-                while (end < condition.Length && !char.IsWhiteSpace(condition[end]) && condition[end] is not ('(' or ')' or '|'))
+                while (
+                    end < condition.Length
+                    && !char.IsWhiteSpace(condition[end])
+                    && condition[end] is not ('(' or ')' or '|')
+                )
                 {
                     end++;
                 }

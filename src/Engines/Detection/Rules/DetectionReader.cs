@@ -45,7 +45,9 @@ internal sealed class DetectionReader(Placeholders placeholders)
             RuleMap map => Expression.AllOf(map.Entries.Select(entry => Item(entry))),
             RuleList { Items.Count: 0 } => throw new RuleRefusedException("a search identifier is empty", node.Line),
             RuleList list => Expression.AnyOf(list.Items.Select(item => Search(item, depth + 1))),
-            RuleScalar { Kind: not ScalarKind.Null } keyword => new FieldItem("", node.Line, placeholders).Read([keyword]),
+            RuleScalar { Kind: not ScalarKind.Null } keyword => new FieldItem("", node.Line, placeholders).Read([
+                keyword,
+            ]),
             _ => throw new RuleRefusedException("a search identifier is empty", node.Line),
         };
     }

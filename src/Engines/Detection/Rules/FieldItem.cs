@@ -124,7 +124,9 @@ internal sealed class FieldItem(string key, int line, Placeholders placeholders)
                 : throw Refuse($"has '{text}', which is no network");
         }
 
-        return _regex is { } options ? Pattern(text, options, changes) : Expression.AnyOf(Changed(text, changes).Select(Test));
+        return _regex is { } options
+            ? Pattern(text, options, changes)
+            : Expression.AnyOf(Changed(text, changes).Select(Test));
     }
 
     private Test Pattern(string text, RegexOptions options, List<string> changes)
@@ -218,7 +220,9 @@ internal sealed class FieldItem(string key, int line, Placeholders placeholders)
         }
 
         var relation = _relation ?? Relation.Equal;
-        return Test(_part is { } part ? new TimePredicate(part, relation, number) : new NumberPredicate(relation, number));
+        return Test(
+            _part is { } part ? new TimePredicate(part, relation, number) : new NumberPredicate(relation, number)
+        );
     }
 
     private Relation RelationOfText(List<string> changes) =>

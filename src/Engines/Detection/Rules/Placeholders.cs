@@ -7,7 +7,8 @@ public sealed class Placeholders(IReadOnlyDictionary<string, IReadOnlyList<strin
 {
     private const int MostVariants = 100_000;
 
-    public static Placeholders None { get; } = new(new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
+    public static Placeholders None { get; } =
+        new(new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
 
     /// <summary>Every combination of the values of the placeholders in a text; the values may hold wildcards.</summary>
     /// <exception cref="RuleRefusedException">A placeholder is unknown, or there are too many combinations.</exception>
@@ -34,7 +35,13 @@ public sealed class Placeholders(IReadOnlyDictionary<string, IReadOnlyList<strin
                     throw new RuleRefusedException("the placeholders make too many values", line);
                 }
 
-                all = [.. all.SelectMany(head => choices, (head, choice) => new StringBuilder().Append(head).Append(choice))];
+                all =
+                [
+                    .. all.SelectMany(
+                        head => choices,
+                        (head, choice) => new StringBuilder().Append(head).Append(choice)
+                    ),
+                ];
                 at = end + 1;
             }
             else

@@ -32,7 +32,8 @@ public sealed class RuleReader(Placeholders? placeholders = null)
         var name = place;
         try
         {
-            var map = document as RuleMap ?? throw new RuleRefusedException("it is no map of attributes", document.Line);
+            var map =
+                document as RuleMap ?? throw new RuleRefusedException("it is no map of attributes", document.Line);
             name = map.TextOf("id") ?? map.TextOf("name") ?? map.TextOf("title") ?? place;
             TakeMap(map, place);
         }
@@ -105,8 +106,7 @@ public sealed class RuleReader(Placeholders? placeholders = null)
 
     private static LogSource Source(RuleMap map)
     {
-        var source =
-            map["logsource"] as RuleMap ?? throw new RuleRefusedException("it has no log source", map.Line);
+        var source = map["logsource"] as RuleMap ?? throw new RuleRefusedException("it has no log source", map.Line);
         var (product, category, service) = (
             source.TextOf("product")?.ToLowerInvariant(),
             source.TextOf("category")?.ToLowerInvariant(),

@@ -81,7 +81,10 @@ public sealed class SigmaText
     /// <summary>Every variant of every literal stretch, combined; wildcards stay.</summary>
     public IEnumerable<SigmaText> Vary(Func<string, IReadOnlyList<string>> variants)
     {
-        IEnumerable<IReadOnlyList<Part>> all = [[]];
+        IEnumerable<IReadOnlyList<Part>> all =
+        [
+            [],
+        ];
         foreach (var part in _parts)
         {
             IReadOnlyList<Part> choices = part.IsLiteral
