@@ -33,7 +33,10 @@ internal static class DetectCommand
             Description = "並列数 / how many threads",
         };
         var filters = Paths("--filters", "フィルターのフォルダー、.yml / folders, .yml files of filters");
-        var indicators = Paths("--indicators", "指標の一覧（JSON Lines、CSV） / lists of indicators, JSON lines or CSV");
+        var indicators = Paths(
+            "--indicators",
+            "指標の一覧（JSON Lines、CSV） / lists of indicators, JSON lines or CSV"
+        );
         var exceptions = Paths("--except", "検知しない指標の一覧 / lists of indicators that are not reported");
         var withEvent = new Option<bool>("--with-event") { Description = "元のイベントも書く / write the event too" };
         var language = LanguageOption.Create();

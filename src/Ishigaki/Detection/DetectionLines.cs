@@ -10,17 +10,14 @@ namespace Ishigaki.Detection;
 /// <summary>Writes detections as JSON lines: rule, title, level, tags, source, line, and the event when it is asked for.</summary>
 internal sealed class DetectionLines(IReadOnlyList<Rule> rules, bool withEvent)
 {
-<<<<<<< HEAD
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    public bool WithEvent => withEvent;
-
-=======
     private static readonly JsonSerializerOptions Json = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
->>>>>>> detect
     private readonly byte[][] _heads = [.. rules.Select(Head)];
+
+    /// <summary>Detections have the event too.</summary>
+    public bool WithEvent => withEvent;
 
     /// <param name="line">From 1.</param>
     /// <param name="text">The event as it stands in its source: one JSON object.</param>

@@ -7,12 +7,7 @@ namespace Ishigaki.Detection;
 /// Judges all events of some sources. Blocks go to the threads as they are read; what comes of them is written in the order
 /// of the sources and lines.
 /// </summary>
-internal sealed class DetectionRun(
-    DetectionEngine engine,
-    DetectionLines lines,
-    DetectionExtras extras,
-    int threads
-)
+internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines, DetectionExtras extras, int threads)
 {
     /// <summary>Correlations and indicators.</summary>
     public ExtraRun Extra { get; } = new(extras);

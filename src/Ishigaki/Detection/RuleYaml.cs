@@ -39,11 +39,6 @@ internal sealed partial class RuleYaml
             // So the parser ends after some unfinished lists.
             throw Broken(yaml._parser.Current?.Start ?? Mark.Empty, fault);
         }
-        catch (InvalidOperationException fault)
-        {
-            // The package throws it, without a place, at some texts that are no YAML.
-            throw new FormatException("no YAML", fault);
-        }
     }
 
     private static FormatException Broken(Mark at, Exception fault) =>

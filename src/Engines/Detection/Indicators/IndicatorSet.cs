@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Ishigaki.Engines.Detection.Conditions;
 using Ishigaki.Engines.Detection.Rules;
 
 namespace Ishigaki.Engines.Detection.Indicators;
@@ -10,6 +11,9 @@ public sealed class IndicatorSet
     public const int MostNamed = 100;
 
     private const int Words = 8;
+
+    /// <summary>A network with so short a prefix is of version 6, in which no address of version 4 lies.</summary>
+    private const int LongestOfSixOnly = 96;
     private readonly KeyTable _keys = new();
     private readonly List<string> _lists = [];
     private readonly Dictionary<string, int> _notes = new(StringComparer.Ordinal);
@@ -109,13 +113,18 @@ public sealed class IndicatorSet
     internal int Find(IndicatorKind kind, ReadOnlySpan<byte> key) => _keys.Find((int)kind, key);
 
     /// <summary>Adds the address and the networks that it lies in, the narrowest first.</summary>
-    internal void FindAddress(UInt128 address, List<int> found)
+    internal void FindAddress(NetworkAddress address, List<int> found)
     {
         Span<byte> key = stackalloc byte[17];
         foreach (var length in _prefixes)
         {
+            if (address.IsFour && length <= LongestOfSixOnly)
+            {
+                return;
+            }
+
             key[0] = length;
-            BinaryPrimitives.WriteUInt128BigEndian(key[1..], address & IndicatorValues.Mask(length));
+            BinaryPrimitives.WriteUInt128BigEndian(key[1..], address.Number & IndicatorValues.Mask(length));
             var number = Find(IndicatorKind.Address, key);
             if (number >= 0)
             {

@@ -152,7 +152,7 @@ internal static class IndicatorValues
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
         var address = slash < 0 ? text : text[..slash];
-        if (NetworkPredicate.Address(Encoding.UTF8.GetBytes(address)) is not { } number)
+        if (NetworkPredicate.Address(Encoding.UTF8.GetBytes(address)) is not { Number: var number })
         {
             return null;
         }

@@ -53,16 +53,12 @@ internal sealed record RuleParts(
     private static List<Expression> ByField(
         IReadOnlyList<Expression> parts,
         Func<IEnumerable<Expression>, Expression> join
-<<<<<<< HEAD
-    ) => [.. parts.GroupBy(part => part.Tests().First().Field, StringComparer.Ordinal).Select(group => join(group))];
-=======
     ) =>
         [
             .. parts
                 .GroupBy(part => part.Tests().First().Field ?? "", StringComparer.Ordinal)
                 .Select(group => join(group)),
         ];
->>>>>>> detect
 
     /// <summary>Each alternative about one field, or, where it is about several, one of its parts.</summary>
     /// <returns>Null when an alternative has no part about one field.</returns>
@@ -89,12 +85,8 @@ internal sealed record RuleParts(
         return alternatives;
     }
 
-<<<<<<< HEAD
-    private static bool IsAboutOneField(Expression part) => part.Tests().Select(test => test.Field).Distinct(StringComparer.Ordinal).Take(2).Count() == 1;
-=======
     private static bool IsAboutOneField(Expression part) =>
         part.Tests().Select(test => test.Field ?? "").Distinct(StringComparer.Ordinal).Take(2).Count() == 1;
->>>>>>> detect
 
     /// <summary>How seldom something is likely to be true: long literals seldom, negations mostly.</summary>
     private static int Rarity(Expression part) =>

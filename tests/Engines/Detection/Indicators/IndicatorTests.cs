@@ -48,6 +48,7 @@ public class IndicatorTests
     [InlineData("address,203.0.113.5", """{"DestinationIp":"203.0.113.50"}""")]
     [InlineData("address,203.0.113.5", """{"Message":"203.0.113.5"}""")]
     [InlineData("network,203.0.113.0/25", """{"SourceIp":"203.0.113.128"}""")]
+    [InlineData("network,::/8", """{"SourceIp":"203.0.113.128"}""")]
     [InlineData("domain,evil.test", """{"QueryName":"notevil.test"}""")]
     [InlineData("domain,evil.test", """{"QueryName":"evil.test.example"}""")]
     [InlineData("url,http://evil.test/a", """{"url":"http://evil.test/A"}""")]
