@@ -14,6 +14,16 @@ internal static class Benchmarks
         new("ready", "from script/server to ready, and memory", Ready.RunAsync),
         new("assessment", "all computed items over 310,000 entries against one aggregate", AssessmentSpeed.RunAsync),
         new("audit", "edits and imports with the audit trail against the same without it", AuditCost.RunAsync),
+        new(
+            "correlation",
+            "hits correlated in a second, and the memory at the limits",
+            Detection.CorrelationSpeed.RunAsync
+        ),
+        new(
+            "indicators",
+            "a million indicators in the same pass against the pass without them",
+            Detection.IndicatorCost.RunAsync
+        ),
         new("reliability", "killed at 200 random moments: lost, doubled, half done", Reliability.Kills.RunAsync),
         new("logs", "each format of logs into JSON lines against one pass over the JSON", Logs.LogSpeed.RunAsync),
         new(

@@ -20,7 +20,8 @@ public sealed class DetectionEngine
     private readonly PlaceWords _words;
     private readonly PlaceSign[] _signs;
 
-    public DetectionEngine(IReadOnlyList<Rule> rules, PipelineSet pipelines)
+    /// <param name="others">Fields that correlations and indicators read besides those of the rules.</param>
+    public DetectionEngine(IReadOnlyList<Rule> rules, PipelineSet pipelines, IEnumerable<string>? others = null)
     {
         Rules = rules;
         Tree = new FieldTree();
@@ -30,6 +31,11 @@ public sealed class DetectionEngine
         }
 
         foreach (var field in PlaceWords.Fields)
+        {
+            Tree.Intern(field);
+        }
+
+        foreach (var field in others ?? [])
         {
             Tree.Intern(field);
         }

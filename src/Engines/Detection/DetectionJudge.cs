@@ -30,6 +30,11 @@ public sealed class DetectionJudge
     /// <summary>Where the last line stopped being JSON, in bytes from its beginning.</summary>
     public int FaultAt => _shop.Scanner.FaultAt;
 
+    /// <summary>What was found in the last event.</summary>
+    internal EventRecord Record => _record;
+
+    internal ValueBuffers Buffers => _shop.Buffers;
+
     /// <param name="line">One JSON object in UTF-8.</param>
     /// <returns>False when the line is broken; nothing has fired then.</returns>
     public bool Judge(ReadOnlySpan<byte> line)

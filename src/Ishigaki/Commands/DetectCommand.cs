@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using Ishigaki.Detection;
 using Ishigaki.Engines.Detection;
+using Ishigaki.Engines.Detection.Indicators;
+using Ishigaki.Engines.Detection.Rules;
 using Ishigaki.Kernel.Text;
 
 namespace Ishigaki.Commands;
@@ -35,6 +37,12 @@ internal static class DetectCommand
             DefaultValueFactory = _ => Environment.ProcessorCount,
             Description = "並列数 / how many threads",
         };
+        var filters = Paths("--filters", "フィルターのフォルダー、.yml / folders, .yml files of filters");
+        var indicators = Paths(
+            "--indicators",
+            "指標の一覧（JSON Lines、CSV） / lists of indicators, JSON lines or CSV"
+        );
+        var exceptions = Paths("--except", "検知しない指標の一覧 / lists of indicators that are not reported");
         var withEvent = new Option<bool>("--with-event") { Description = "元のイベントも書く / write the event too" };
         var language = LanguageOption.Create();
         var command = new Command("detect", "ログをルールで調べる / find detections in logs")
@@ -46,12 +54,22 @@ internal static class DetectCommand
             cache,
             threads,
             withEvent,
+            filters,
+            indicators,
+            exceptions,
             language,
             DetectExplainCommand.Create(),
         };
+        var logs = new LogReadingChoice();
+        logs.AddTo(command);
         command.SetAction(parsed =>
         {
             LanguageOption.Use(parsed.GetValue(language));
+            if (logs.Of(parsed) is not { } reading)
+            {
+                return ExitCode.Misuse;
+            }
+
             return Run(
                 new DetectChoice(
                     parsed.GetValue(rules)!,
@@ -60,37 +78,57 @@ internal static class DetectCommand
                     parsed.GetValue(stats),
                     parsed.GetValue(cache),
                     Math.Clamp(parsed.GetValue(threads), 1, 64),
-                    parsed.GetValue(withEvent)
+                    parsed.GetValue(withEvent),
+                    parsed.GetValue(filters) ?? [],
+                    parsed.GetValue(indicators) ?? [],
+                    parsed.GetValue(exceptions) ?? [],
+                    reading
                 )
             );
         });
         return command;
     }
 
+    private static Option<string[]> Paths(string name, string description) =>
+        new(name) { AllowMultipleArgumentsPerToken = true, Description = description };
+
     private static int Run(DetectChoice choice)
     {
         var watch = Stopwatch.StartNew();
-        var (rules, refusals, missing) = RuleCache.Read(choice.Rules, choice.Cache);
+        var reader = new RuleReader();
+        var missing = RuleCache.Read(choice.Rules, choice.Cache, reader) ?? RuleFiles.Read(choice.Filters, reader);
+        var (indicators, noList) = IndicatorFiles.Read(choice.Indicators);
+        var (exceptions, noExceptions) = IndicatorFiles.Read(choice.Exceptions);
         var (sources, missingEvents) = EventSource.Find(choice.Events);
-        if ((missing ?? missingEvents) is { } none)
+        if ((missing ?? missingEvents ?? noList ?? noExceptions) is { } none)
         {
             return Misuse(($"ありません: {none}", $"There is no {none}"));
         }
 
-        foreach (var refusal in refusals)
+        var pipelines = DetectionContent.Pipelines();
+        var rules = RuleSet.Of(reader, pipelines);
+        foreach (var refusal in rules.Refusals.Concat(indicators?.Refusals ?? []).Concat(exceptions?.Refusals ?? []))
         {
             Console.Error.WriteLine($"{refusal.Rule}\t{refusal.Place}\t{refusal.Reason}");
         }
 
-        if (rules.Count == 0)
+        if (rules.Rules.Count == 0 && indicators is null)
         {
             return Misuse(("使えるルールがありません。", "No rule can be used."));
         }
 
-        var engine = new DetectionEngine(rules, DetectionContent.Pipelines());
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var extras = new DetectionExtras(rules.Correlations, indicators, exceptions, today);
+        var engine = new DetectionEngine(rules.Rules, pipelines, extras.Fields);
         var loading = watch.Elapsed.TotalSeconds;
         watch.Restart();
-        var run = new DetectionRun(engine, new DetectionLines(rules, choice.WithEvent), choice.Threads);
+        var run = new DetectionRun(
+            engine,
+            new DetectionLines(rules.Rules, choice.WithEvent),
+            extras,
+            choice.Reading,
+            choice.Threads
+        );
         using (var target = choice.Out is { } file ? File.Create(file) : Console.OpenStandardOutput())
         {
             run.Run(sources, target);
@@ -99,14 +137,11 @@ internal static class DetectCommand
         var judging = watch.Elapsed.TotalSeconds;
         if (choice.Stats is { } figures)
         {
-            File.WriteAllText(
-                figures,
-                DetectionStats.Write(run, rules.Count, refusals, choice.Threads, loading, judging)
-            );
+            File.WriteAllText(figures, DetectionStats.Write(run, rules, choice.Threads, loading, judging));
         }
 
         Tell(run);
-        return run.Broken + run.Damaged.Count == 0 ? ExitCode.Done : ExitCode.Refused;
+        return run.Broken + run.Unread + run.Damaged.Count == 0 ? ExitCode.Done : ExitCode.Refused;
     }
 
     private static void Tell(DetectionRun run)
@@ -121,6 +156,7 @@ internal static class DetectCommand
             );
         }
 
+        run.UnreadNamed.ForEach(Console.Error.WriteLine);
         foreach (var (source, reason) in run.Damaged)
         {
             Console.Error.WriteLine(
@@ -130,10 +166,19 @@ internal static class DetectCommand
 
         Console.Error.WriteLine(
             Words.T(
-                $"イベント{run.Events}件、検知{run.Detections}件、壊れた行{run.Broken}件",
-                $"{run.Events} events, {run.Detections} detections, {run.Broken} broken lines"
+                $"イベント{run.Events}件、検知{run.Found}件、壊れた行{run.Broken}件",
+                $"{run.Events} events, {run.Found} detections, {run.Broken} broken lines"
             )
         );
+        if (run.Extra.LeftOut is > 0 and var left)
+        {
+            Console.Error.WriteLine(
+                Words.T(
+                    $"相関に使えなかったもの{left}件（内訳は --stats）",
+                    $"{left} could not be correlated (--stats says which and why)"
+                )
+            );
+        }
     }
 
     private static int Misuse(Localized text)
@@ -149,6 +194,10 @@ internal static class DetectCommand
         string? Stats,
         string? Cache,
         int Threads,
-        bool WithEvent
+        bool WithEvent,
+        string[] Filters,
+        string[] Indicators,
+        string[] Exceptions,
+        LogReading Reading
     );
 }

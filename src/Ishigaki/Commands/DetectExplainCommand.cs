@@ -59,7 +59,7 @@ internal static class DetectExplainCommand
         var isBroken = false;
         foreach (var source in sources)
         {
-            using var stream = source.Open();
+            using var stream = source.Open(LogReading.Found, _ => { });
             foreach (var block in EventBlocks.Of(source.Name, stream))
             {
                 using (block)

@@ -8,7 +8,11 @@ namespace Ishigaki.Commands;
 
 /// <summary>How logs are read, as a command line says it.</summary>
 /// <param name="Format">Null finds it for each log.</param>
-internal sealed record LogReading(LogFormat? Format, LogOptions Options);
+internal sealed record LogReading(LogFormat? Format, LogOptions Options)
+{
+    /// <summary>Each log tells its format itself.</summary>
+    public static LogReading Found { get; } = new(null, new LogOptions());
+}
 
 /// <summary>The options by which a command is told how to read logs.</summary>
 internal sealed class LogReadingChoice

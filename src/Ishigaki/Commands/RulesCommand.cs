@@ -36,17 +36,18 @@ internal static class RulesCommand
             return ExitCode.Misuse;
         }
 
-        foreach (var refusal in reader.Refusals)
+        var rules = RuleSet.Of(reader, DetectionContent.Pipelines());
+        foreach (var refusal in rules.Refusals)
         {
             Console.Out.WriteLine($"{refusal.Rule}\t{refusal.Place}\t{refusal.Reason}");
         }
 
         Console.Out.WriteLine(
             Words.T(
-                $"使える {reader.Rules.Count}件、使えない {reader.Refusals.Count}件",
-                $"{reader.Rules.Count} can be used, {reader.Refusals.Count} cannot"
+                $"使える {reader.Rules.Count}件（相関 {rules.Correlations.Correlations.Count}件、フィルター {reader.Filters.Count}件）、使えない {rules.Refusals.Count}件",
+                $"{reader.Rules.Count} can be used, with {rules.Correlations.Correlations.Count} correlations and {reader.Filters.Count} filters; {rules.Refusals.Count} cannot"
             )
         );
-        return reader.Refusals.Count == 0 ? ExitCode.Done : ExitCode.Refused;
+        return rules.Refusals.Count == 0 ? ExitCode.Done : ExitCode.Refused;
     }
 }

@@ -25,8 +25,11 @@ internal sealed class BlockResult
 
     public List<BrokenLine> Named { get; } = [];
 
+    public ExtraResult Extra { get; } = new();
+
     public void Clear()
     {
+        Extra.Clear();
         Output.ResetWrittenCount();
         (Events, Bytes, Detections, Broken) = (0, 0, 0, 0);
         Named.Clear();
@@ -43,10 +46,19 @@ internal sealed class BlockResult
 }
 
 /// <summary>Judges the lines of blocks, on one thread.</summary>
-internal sealed class BlockWork(DetectionEngine engine, DetectionLines lines)
+internal sealed class BlockWork
 {
-    private readonly DetectionJudge _judge = engine.NewJudge();
+    private readonly DetectionLines _lines;
+    private readonly DetectionJudge _judge;
+    private readonly ExtraWork _extra;
     private (string Name, byte[] Quoted) _source = ("", []);
+
+    public BlockWork(DetectionEngine engine, DetectionLines lines, DetectionExtras extras)
+    {
+        _lines = lines;
+        _judge = engine.NewJudge();
+        _extra = new ExtraWork(extras, engine, _judge, lines.WithEvent);
+    }
 
     public void Run(EventBlock block, BlockResult result)
     {
@@ -90,8 +102,13 @@ internal sealed class BlockWork(DetectionEngine engine, DetectionLines lines)
 
         foreach (var rule in _judge.Fired)
         {
-            lines.Write(result.Output, rule, _source.Quoted, number, line);
-            result.Detections++;
+            if (_extra.Emits(rule))
+            {
+                _lines.Write(result.Output, rule, _source.Quoted, number, line);
+                result.Detections++;
+            }
         }
+
+        _extra.Take(line, number, _source.Quoted, result.Extra, result.Output);
     }
 }

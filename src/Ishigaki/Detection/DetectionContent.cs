@@ -1,3 +1,5 @@
+using Ishigaki.Engines.Detection.Correlation;
+using Ishigaki.Engines.Detection.Indicators;
 using Ishigaki.Engines.Detection.Pipelines;
 using Ishigaki.Hosting;
 
@@ -14,4 +16,13 @@ internal static class DetectionContent
                 .Order(StringComparer.Ordinal)
                 .Select(file => PipelineReader.Read(File.ReadAllBytes(file))),
         ]);
+
+    /// <exception cref="FormatException">content/detection/event-times.json is wrong.</exception>
+    public static EventTimes EventTimes() => Engines.Detection.Correlation.EventTimes.Read(Bytes("event-times.json"));
+
+    /// <exception cref="FormatException">content/detection/indicator-fields.json is wrong.</exception>
+    public static IndicatorFields IndicatorFields() =>
+        Engines.Detection.Indicators.IndicatorFields.Read(Bytes("indicator-fields.json"));
+
+    private static byte[] Bytes(string name) => File.ReadAllBytes(Path.Combine(Content.Folder, "detection", name));
 }

@@ -16,6 +16,9 @@ internal sealed class DetectionLines(IReadOnlyList<Rule> rules, bool withEvent)
     };
     private readonly byte[][] _heads = [.. rules.Select(Head)];
 
+    /// <summary>Detections have the event too.</summary>
+    public bool WithEvent => withEvent;
+
     /// <param name="line">From 1.</param>
     /// <param name="text">The event as it stands in its source: one JSON object.</param>
     public void Write(ArrayBufferWriter<byte> output, int rule, byte[] source, long line, ReadOnlySpan<byte> text)

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using Ishigaki.Commands;
 using Ishigaki.Engines.Detection;
+using Ishigaki.Engines.Logs;
+using Ishigaki.Logs;
 
 namespace Ishigaki.Detection;
 
@@ -7,17 +10,34 @@ namespace Ishigaki.Detection;
 /// Judges all events of some sources. Blocks go to the threads as they are read; what comes of them is written in the order
 /// of the sources and lines.
 /// </summary>
-internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines, int threads)
+internal sealed class DetectionRun(
+    DetectionEngine engine,
+    DetectionLines lines,
+    DetectionExtras extras,
+    LogReading reading,
+    int threads
+)
 {
+    /// <summary>Correlations and indicators.</summary>
+    public ExtraRun Extra { get; } = new(extras);
+
     public long Events { get; private set; }
 
     public long Bytes { get; private set; }
 
     public long Detections { get; private set; }
 
+    /// <summary>Of rules, correlations and indicators.</summary>
+    public long Found => Detections + Extra.Correlated + Extra.Indicators;
+
     public long Broken { get; private set; }
 
     public List<BrokenLine> Named { get; } = [];
+
+    /// <summary>Records of other formats than JSON lines that were not taken; some of them in words.</summary>
+    public long Unread { get; private set; }
+
+    public List<string> UnreadNamed { get; } = [];
 
     /// <summary>Sources that could not be read to their end, and why.</summary>
     public List<(string Source, string Reason)> Damaged { get; } = [];
@@ -27,6 +47,7 @@ internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines,
         if (threads == 1)
         {
             RunAlone(sources, output);
+            Extra.Finish(output);
             return;
         }
 
@@ -50,11 +71,12 @@ internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines,
         }
 
         Task.WaitAll([.. workers, writer]);
+        Extra.Finish(output);
     }
 
     private void RunAlone(IReadOnlyList<EventSource> sources, Stream output)
     {
-        var (work, result) = (new BlockWork(engine, lines), new BlockResult());
+        var (work, result) = (new BlockWork(engine, lines, extras), new BlockResult());
         foreach (var block in Blocks(sources))
         {
             using (block)
@@ -62,7 +84,7 @@ internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines,
                 work.Run(block, result);
             }
 
-            Write(result, output);
+            Write(block.Source, result, output);
             result.Clear();
         }
     }
@@ -72,7 +94,7 @@ internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines,
 
     private void Work(BlockingCollection<Job> waiting)
     {
-        var work = new BlockWork(engine, lines);
+        var work = new BlockWork(engine, lines, extras);
         foreach (var job in waiting.GetConsumingEnumerable())
         {
             try
@@ -101,7 +123,7 @@ internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines,
                 var result = job.Result.Task.GetAwaiter().GetResult();
                 if (failure is null)
                 {
-                    Write(result, output);
+                    Write(job.Block.Source, result, output);
                 }
             }
             catch (Exception fault)
@@ -117,9 +139,10 @@ internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines,
         }
     }
 
-    private void Write(BlockResult result, Stream output)
+    private void Write(string source, BlockResult result, Stream output)
     {
         output.Write(result.Output.WrittenSpan);
+        Extra.Take(source, result.Extra, output);
         (Events, Bytes, Detections, Broken) = (
             Events + result.Events,
             Bytes + result.Bytes,
@@ -156,12 +179,22 @@ internal sealed class DetectionRun(DetectionEngine engine, DetectionLines lines,
         }
     }
 
-    private static IEnumerable<EventBlock> BlocksOf(EventSource source)
+    private IEnumerable<EventBlock> BlocksOf(EventSource source)
     {
-        using var stream = source.Open();
+        using var stream = source.Open(reading, broken => Note(source, broken));
         foreach (var block in EventBlocks.Of(source.Name, stream))
         {
             yield return block;
+        }
+    }
+
+    /// <summary>On the reading thread alone.</summary>
+    private void Note(EventSource source, BrokenRecord broken)
+    {
+        Unread++;
+        if (UnreadNamed.Count < BlockResult.MostNamed)
+        {
+            UnreadNamed.Add(LogWording.Of(source.Name, broken));
         }
     }
 

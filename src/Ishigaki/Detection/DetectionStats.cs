@@ -15,14 +15,7 @@ internal static class DetectionStats
 
     /// <param name="loading">Seconds from the first rule read to the engine made.</param>
     /// <param name="judging">Seconds from the first event read to the last detection written.</param>
-    public static string Write(
-        DetectionRun run,
-        int loaded,
-        IReadOnlyList<RuleRefusal> refused,
-        int threads,
-        double loading,
-        double judging
-    ) =>
+    public static string Write(DetectionRun run, RuleSet rules, int threads, double loading, double judging) =>
         JsonSerializer.Serialize(
             new
             {
@@ -31,8 +24,25 @@ internal static class DetectionStats
                 run.Detections,
                 Threads = threads,
                 Seconds = new { Rules = Round(loading), Events = Round(judging) },
-                Rules = new { Loaded = loaded, Refused = refused },
-                Broken = new { Count = run.Broken, Lines = run.Named },
+                Rules = new
+                {
+                    Loaded = rules.Rules.Count,
+                    Correlations = rules.Correlations.Correlations.Count,
+                    Refused = rules.Refusals,
+                },
+                Correlations = new { Detections = run.Extra.Correlated, run.Extra.Figures },
+                Indicators = new
+                {
+                    Detections = run.Extra.Indicators,
+                    run.Extra.Suppressed,
+                    run.Extra.Expired,
+                },
+                Broken = new
+                {
+                    Count = run.Broken + run.Unread,
+                    Lines = run.Named,
+                    Records = run.UnreadNamed,
+                },
                 Damaged = run.Damaged.Select(each => new { each.Source, each.Reason }),
             },
             Json

@@ -1,9 +1,12 @@
 using System.IO.Compression;
 using System.Text;
+using Ishigaki.Commands;
+using Ishigaki.Engines.Logs;
+using Ishigaki.Logs;
 
 namespace Ishigaki.Detection;
 
-/// <summary>A file of events, or the standard input, as a stream of UTF-8, whatever it was compressed or written in.</summary>
+/// <summary>A file of events, or the standard input, as a stream of JSON lines, whatever its format, compression and encoding.</summary>
 /// <param name="Name">As detections name it.</param>
 internal sealed record EventSource(string Name, string? Path)
 {
@@ -40,87 +43,52 @@ internal sealed record EventSource(string Name, string? Path)
         return (sources, null);
     }
 
+    /// <summary>JSON lines as they are, every other format as JSON lines: record by record, in the order of the log.</summary>
+    /// <param name="report">Is told of records that were not taken, while the stream is read.</param>
     /// <exception cref="IOException">It cannot be opened.</exception>
-    public Stream Open()
+    public Stream Open(LogReading reading, Action<BrokenRecord> report)
     {
-        var stream = new BufferedStream(Path is null ? Console.OpenStandardInput() : File.OpenRead(Path), 1 << 16);
-        var unpacked = Peek(stream, out var begins);
-        if (begins is [0x1f, 0x8b, ..])
-        {
-            unpacked = Peek(new GZipStream(unpacked, CompressionMode.Decompress), out begins);
-        }
+        var file = new Prepended(
+            new BufferedStream(Path is null ? Console.OpenStandardInput() : File.OpenRead(Path), 1 << 16)
+        );
+        var unpacked = Peek(file, 2) is [0x1f, 0x8b]
+            ? new Prepended(new GZipStream(file, CompressionMode.Decompress))
+            : file;
+        var head = Peek(unpacked, LogDetection.Needed);
+        var format = reading.Format ?? LogDetection.Detect(head) ?? LogFormat.JsonLines;
+        return format == LogFormat.JsonLines
+            ? Text(unpacked, head)
+            // The head comes again from the stream itself.
+            : new ConvertedStream(unpacked, [], LogReader.Create(format, Options(reading.Options), report));
+    }
 
-        return begins switch
+    /// <summary>What is compressed with gzip is known by its first bytes, and so is text that is not UTF-8.</summary>
+    private static Stream Text(Stream stream, ReadOnlySpan<byte> head) =>
+        head switch
         {
-            [0xff, 0xfe, ..] => Encoding.CreateTranscodingStream(unpacked, Encoding.Unicode, new UTF8Encoding(false)),
+            [0xff, 0xfe, ..] => Encoding.CreateTranscodingStream(stream, Encoding.Unicode, new UTF8Encoding(false)),
             [0xfe, 0xff, ..] => Encoding.CreateTranscodingStream(
-                unpacked,
+                stream,
                 Encoding.BigEndianUnicode,
                 new UTF8Encoding(false)
             ),
-            _ => unpacked,
+            _ => stream,
         };
-    }
 
-    /// <summary>Looks at the first three bytes and gives a stream that still has them.</summary>
-    private static Prepended Peek(Stream stream, out byte[] begins)
+    /// <summary>A time without a year is of about when the file was written.</summary>
+    private LogOptions Options(LogOptions options) =>
+        options with
+        {
+            WrittenAbout = Path is null
+                ? TimeProvider.System.GetUtcNow()
+                : new DateTimeOffset(File.GetLastWriteTimeUtc(Path), TimeSpan.Zero),
+        };
+
+    private static byte[] Peek(Prepended stream, int most)
     {
-        var buffer = new byte[3];
-        var count = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
-        begins = buffer[..count];
-        return new Prepended(begins, stream);
-    }
-
-    /// <summary>A stream before which some bytes come again.</summary>
-    private sealed class Prepended(byte[] first, Stream rest) : Stream
-    {
-        private int _at;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(Span<byte> buffer)
-        {
-            if (_at == first.Length)
-            {
-                return rest.Read(buffer);
-            }
-
-            var count = Math.Min(buffer.Length, first.Length - _at);
-            first.AsSpan(_at, count).CopyTo(buffer);
-            _at += count;
-            return count;
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush() { }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                rest.Dispose();
-            }
-
-            base.Dispose(disposing);
-        }
+        var buffer = new byte[most];
+        var count = stream.ReadAtLeast(buffer, most, throwOnEndOfStream: false);
+        stream.Again(buffer.AsSpan(0, count));
+        return buffer[..count];
     }
 }

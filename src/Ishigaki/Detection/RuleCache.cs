@@ -9,31 +9,25 @@ namespace Ishigaki.Detection;
 /// </summary>
 internal static class RuleCache
 {
-    /// <param name="folder">Null: nothing is kept.</param>
-    /// <returns>The rules and refusals, or the first path that does not exist.</returns>
-    public static (IReadOnlyList<Rule> Rules, IReadOnlyList<RuleRefusal> Refusals, string? Missing) Read(
-        IReadOnlyList<string> paths,
-        string? folder
-    )
+    /// <param name="folder">Null: nothing is kept. Only rules of one event are: with correlations and filters all is read anew.</param>
+    /// <param name="reader">Takes the rules, and nothing before them.</param>
+    /// <returns>The first path that does not exist, or null.</returns>
+    public static string? Read(IReadOnlyList<string> paths, string? folder, RuleReader reader)
     {
         var file = folder is not null && HashOf(paths) is { } hash ? Path.Combine(folder, $"{hash}.rules") : null;
         if (file is not null && Kept(file) is { } kept)
         {
-            return (kept.Rules, kept.Refusals, null);
+            reader.Resume(kept.Rules, kept.Refusals);
+            return null;
         }
 
-        var reader = new RuleReader();
-        if (RuleFiles.Read(paths, reader) is { } missing)
-        {
-            return ([], [], missing);
-        }
-
-        if (file is not null)
+        var missing = RuleFiles.Read(paths, reader);
+        if (file is not null && missing is null && reader is { Correlations.Count: 0, Filters.Count: 0 })
         {
             Keep(file, reader);
         }
 
-        return (reader.Rules, reader.Refusals, null);
+        return missing;
     }
 
     private static (IReadOnlyList<Rule> Rules, IReadOnlyList<RuleRefusal> Refusals)? Kept(string file)

@@ -47,9 +47,9 @@ public sealed class HeaderTests(DemoServer server)
     }
 
     [Theory]
-    [InlineData("GET", "/no/such/page", 403)]
-    [InlineData("GET", "/api/v1/none", 403)]
-    [InlineData("GET", "/css/none.css", 403)]
+    [InlineData("GET", "/no/such/page", 404)]
+    [InlineData("GET", "/api/v1/none", 404)]
+    [InlineData("GET", "/css/none.css", 404)]
     [InlineData("GET", "/registers/none", 404)]
     [InlineData("DELETE", "/registers/systems", 403)]
     [InlineData("TRACE", "/sign-in", 403)]

@@ -26,6 +26,9 @@ internal static class Samples
 
     public static PipelineSet Pipelines => OwnPipelines.Value;
 
+    /// <summary>A file of content/detection.</summary>
+    public static string Content(string name) => Path.Combine(Root(), "content", "detection", name);
+
     public static string FileOrSkip(string name)
     {
         var file = Candidates()

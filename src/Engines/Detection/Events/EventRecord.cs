@@ -51,6 +51,20 @@ internal sealed class EventRecord
         _spans[Count++] = new FieldSpan(field, start, length, kind);
     }
 
+    /// <summary>The first value of a field that is no null and no container.</summary>
+    public FieldSpan? First(int field)
+    {
+        foreach (ref readonly var span in Spans)
+        {
+            if (span.Field == field && span.Kind is not (ValueKind.Null or ValueKind.Container))
+            {
+                return span;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Gives a container its length, or takes it out when its members are the field's values.</summary>
     public void Close(int index, int end)
     {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Ishigaki.Engines.Detection.Correlation;
+using Ishigaki.Engines.Detection.Filters;
 
 namespace Ishigaki.Engines.Detection.Rules;
 
@@ -10,11 +12,31 @@ public sealed class RuleReader(Placeholders? placeholders = null)
     private readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
     private readonly List<Rule> _rules = [];
     private readonly List<RuleRefusal> _refusals = [];
+    private readonly List<CorrelationRule> _correlations = [];
+    private readonly List<RuleFilter> _filters = [];
 
     /// <summary>In the order of the documents.</summary>
     public IReadOnlyList<Rule> Rules => _rules;
 
     public IReadOnlyList<RuleRefusal> Refusals => _refusals;
+
+    /// <summary>Rules about several events.</summary>
+    public IReadOnlyList<CorrelationRule> Correlations => _correlations;
+
+    /// <summary>What is to be left out of the rules.</summary>
+    public IReadOnlyList<RuleFilter> Filters => _filters;
+
+    /// <summary>Takes what another reader read before, as a <see cref="RuleArchive"/> keeps it.</summary>
+    public void Resume(IReadOnlyList<Rule> rules, IReadOnlyList<RuleRefusal> refusals)
+    {
+        foreach (var rule in rules)
+        {
+            Claim(rule.Id, rule.Place, line: 0);
+        }
+
+        _rules.AddRange(rules);
+        _refusals.AddRange(refusals);
+    }
 
     /// <summary>Takes one document of a file.</summary>
     public void Take(RuleNode document, string place)
@@ -43,6 +65,20 @@ public sealed class RuleReader(Placeholders? placeholders = null)
             var rule = Single(map, detection, place);
             Claim(rule.Id, place, map.Line);
             _rules.Add(rule);
+            return;
+        }
+
+        if (map["correlation"] is RuleMap correlation)
+        {
+            var read = CorrelationReader.Read(map, correlation, Level(map), place);
+            Claim(read.Id, place, map.Line);
+            _correlations.Add(read);
+            return;
+        }
+
+        if (map["filter"] is RuleMap filter)
+        {
+            _filters.Add(FilterReader.Read(map, filter, Source(map), _detections, place));
             return;
         }
 
