@@ -43,10 +43,10 @@ public sealed class RealEventTests
 
     /// <summary>As many as a test run has time for; script/bench detect compares the rest.</summary>
     [Theory]
-    [InlineData("golden.jsonl.gz", 1, 4)]
-    [InlineData("sample15.jsonl.gz", 1, 4)]
-    [InlineData("bench50.jsonl.gz", 3, 8)]
-    [InlineData("structured40k.jsonl.gz", 5, 16)]
+    [InlineData("golden.jsonl.gz", 1, 16)]
+    [InlineData("sample15.jsonl.gz", 1, 8)]
+    [InlineData("bench50.jsonl.gz", 3, 32)]
+    [InlineData("structured40k.jsonl.gz", 5, 64)]
     public void RealEvents_EngineAndOracle_Agree(string name, int first, int step)
     {
         var every = Environment.GetEnvironmentVariable("ISHIGAKI_EVERY_EVENT") == "1";
