@@ -15,7 +15,7 @@ public sealed class Database : IAsyncDisposable
     {
         OwnerConnection = ownerConnection;
         ApplicationConnection = applicationConnection;
-        _application = NpgsqlDataSource.Create(Prepared(applicationConnection));
+        _application = NpgsqlDataSource.Create(Reused(applicationConnection));
     }
 
     public string OwnerConnection { get; }
@@ -104,19 +104,10 @@ public sealed class Database : IAsyncDisposable
     public ValueTask DisposeAsync() => _application.DisposeAsync();
 
     /// <summary>
-    /// A page asks some ten questions, and planning each takes longer than answering it: those asked again and again are
-    /// planned once a connection. Nothing is set that outlives a transaction (see <see cref="Session"/>), so a connection
-    /// need not be cleaned between two uses. Whoever connects through a pooler that cannot, says <c>Max Auto Prepare=0</c>.
+    /// Nothing is set that outlives a transaction (see <see cref="Session"/>), so a connection need not be cleaned between
+    /// two uses. Questions are never prepared by themselves, whatever the string says: after an error in the transaction
+    /// that prepares one, Npgsql takes one statement's answer for another's (npgsql issue 6391).
     /// </summary>
-    internal static string Prepared(string connection)
-    {
-        var said = new DbConnectionStringBuilder { ConnectionString = connection };
-        var builder = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true };
-        if (!said.ContainsKey("Max Auto Prepare") && !said.ContainsKey("MaxAutoPrepare"))
-        {
-            (builder.MaxAutoPrepare, builder.AutoPrepareMinUsages) = (50, 3);
-        }
-
-        return builder.ConnectionString;
-    }
+    internal static string Reused(string connection) =>
+        new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true, MaxAutoPrepare = 0 }.ConnectionString;
 }
