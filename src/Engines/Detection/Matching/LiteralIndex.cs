@@ -67,12 +67,45 @@ internal sealed class LiteralIndex
 
         if (_pairs.Count > 0)
         {
-            FindPairs(text, hits);
+            FindPairsAndGrams(text, hits);
         }
-
-        if (_grams.Count > 0 && text.Length >= Gram)
+        else if (_grams.Count > 0 && text.Length >= Gram)
         {
             FindGrams(text, hits);
+        }
+    }
+
+    /// <summary>Literals of two and three bytes in the same walk: two walks take nearly twice as long.</summary>
+    private void FindPairsAndGrams(ReadOnlySpan<byte> text, HitList hits)
+    {
+        ref var start = ref MemoryMarshal.GetReference(text);
+        ref var bits = ref MemoryMarshal.GetArrayDataReference(_bits);
+        ref var pairBits = ref MemoryMarshal.GetArrayDataReference(_pairBits);
+        var (shift, last) = (_shift, text.Length - Gram);
+        var at = 0;
+        for (; at <= last; at++)
+        {
+            var gram = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, at));
+            var pair = gram & 0xffff;
+            if (((Unsafe.Add(ref pairBits, (nint)(pair >> 6)) >> (int)(pair & 63)) & 1) != 0)
+            {
+                VerifyPair(text, at, (int)pair, hits);
+            }
+
+            var hash = (gram * Spread) >> shift;
+            if (((Unsafe.Add(ref bits, (nint)(hash >> 6)) >> (int)(hash & 63)) & 1) != 0)
+            {
+                Verify(text, at, gram, hits);
+            }
+        }
+
+        for (; at + 1 < text.Length; at++)
+        {
+            var pair = text[at] | (text[at + 1] << 8);
+            if (((_pairBits[pair >> 6] >> (pair & 63)) & 1) != 0)
+            {
+                VerifyPair(text, at, pair, hits);
+            }
         }
     }
 
@@ -116,22 +149,15 @@ internal sealed class LiteralIndex
         }
     }
 
-    private void FindPairs(ReadOnlySpan<byte> text, HitList hits)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void VerifyPair(ReadOnlySpan<byte> text, int at, int pair, HitList hits)
     {
-        for (var at = 0; at + 1 < text.Length; at++)
+        foreach (var literal in _pairs[pair])
         {
-            var pair = text[at] | (text[at + 1] << 8);
-            if (((_pairBits[pair >> 6] >> (pair & 63)) & 1) == 0)
+            var wanted = _literals[literal];
+            if (wanted.Length == 2 || (at + 2 < text.Length && text[at + 2] == wanted[2]))
             {
-                continue;
-            }
-
-            foreach (var literal in _pairs[pair])
-            {
-                if (text[at..].StartsWith(_literals[literal]))
-                {
-                    hits.Add(literal, at, _literals[literal].Length);
-                }
+                hits.Add(literal, at, wanted.Length);
             }
         }
     }

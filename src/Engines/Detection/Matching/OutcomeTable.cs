@@ -6,7 +6,7 @@ namespace Ishigaki.Engines.Detection.Matching;
 internal sealed class OutcomeTable
 {
     /// <summary>More than that are met only by values made for it; then it begins anew.</summary>
-    private const int Most = 4096;
+    private const int Most = 16_384;
 
     private readonly SlotParts _parts;
     private readonly int _words;
