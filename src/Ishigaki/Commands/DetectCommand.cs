@@ -5,6 +5,7 @@ using Ishigaki.Engines.Detection;
 using Ishigaki.Engines.Detection.Indicators;
 using Ishigaki.Engines.Detection.Rules;
 using Ishigaki.Kernel.Text;
+using Ishigaki.Logs;
 
 namespace Ishigaki.Commands;
 
@@ -99,7 +100,7 @@ internal static class DetectCommand
         var missing = RuleCache.Read(choice.Rules, choice.Cache, reader) ?? RuleFiles.Read(choice.Filters, reader);
         var (indicators, noList) = IndicatorFiles.Read(choice.Indicators);
         var (exceptions, noExceptions) = IndicatorFiles.Read(choice.Exceptions);
-        var (sources, missingEvents) = EventSource.Find(choice.Events);
+        var (sources, missingEvents) = LogInput.Find(choice.Events);
         if ((missing ?? missingEvents ?? noList ?? noExceptions) is { } none)
         {
             return Misuse(($"ありません: {none}", $"There is no {none}"));

@@ -3,6 +3,7 @@ using Ishigaki.Detection;
 using Ishigaki.Engines.Detection.Explaining;
 using Ishigaki.Engines.Detection.Rules;
 using Ishigaki.Kernel.Text;
+using Ishigaki.Logs;
 
 namespace Ishigaki.Commands;
 
@@ -38,7 +39,7 @@ internal static class DetectExplainCommand
     {
         var reader = new RuleReader();
         var missing = RuleFiles.Read([rule], reader);
-        var (sources, missingEvents) = EventSource.Find([log]);
+        var (sources, missingEvents) = LogInput.Find([log]);
         if ((missing ?? missingEvents) is { } none)
         {
             return Misuse(($"ありません: {none}", $"There is no {none}"));
@@ -59,7 +60,7 @@ internal static class DetectExplainCommand
         var isBroken = false;
         foreach (var source in sources)
         {
-            using var stream = source.Open(LogReading.Found, _ => { });
+            using var stream = EventLines.Open(source, LogReading.Found, _ => { });
             foreach (var block in EventBlocks.Of(source.Name, stream))
             {
                 using (block)

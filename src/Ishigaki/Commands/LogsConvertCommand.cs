@@ -53,7 +53,7 @@ internal static class LogsConvertCommand
             return ExitCode.Misuse;
         }
 
-        var (sources, missing) = LogSource.Find(paths);
+        var (sources, missing) = LogInput.Find(paths);
         if (missing is not null || sources.Count == 0)
         {
             return Misuse(

@@ -14,14 +14,14 @@ internal sealed class LogsConvertRun(LogReading reading, ConsoleProgress console
     private long _written;
     private long _refused;
 
-    public int ToStandardOutput(IReadOnlyList<LogSource> sources)
+    public int ToStandardOutput(IReadOnlyList<LogInput> sources)
     {
         using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 18);
         return Run(sources, output);
     }
 
     /// <summary>The file has its name when it is complete, and not before.</summary>
-    public int ToFile(IReadOnlyList<LogSource> sources, FileInfo file)
+    public int ToFile(IReadOnlyList<LogInput> sources, FileInfo file)
     {
         var partial = file.FullName + ".partial";
         try
@@ -41,7 +41,7 @@ internal sealed class LogsConvertRun(LogReading reading, ConsoleProgress console
         }
     }
 
-    private int Run(IReadOnlyList<LogSource> sources, Stream output)
+    private int Run(IReadOnlyList<LogInput> sources, Stream output)
     {
         foreach (var source in sources)
         {
@@ -58,7 +58,7 @@ internal sealed class LogsConvertRun(LogReading reading, ConsoleProgress console
         return _refused == 0 ? ExitCode.Done : ExitCode.Refused;
     }
 
-    private void One(LogSource source, Stream output)
+    private void One(LogInput source, Stream output)
     {
         var (named, lines) = (0L, 0L);
         try
@@ -107,7 +107,7 @@ internal sealed class LogsConvertRun(LogReading reading, ConsoleProgress console
         }
     }
 
-    private void Add(LogSource source, LogOutcome outcome)
+    private void Add(LogInput source, LogOutcome outcome)
     {
         _written += outcome.Written;
         _refused += outcome.Refused;
@@ -123,7 +123,7 @@ internal sealed class LogsConvertRun(LogReading reading, ConsoleProgress console
         }
     }
 
-    private void Progress(LogSource source, Stream packed, long lines)
+    private void Progress(LogInput source, Stream packed, long lines)
     {
         var share =
             packed.CanSeek && source.Length is > 0 and var length

@@ -42,7 +42,7 @@ internal sealed class DetectionRun(
     /// <summary>Sources that could not be read to their end, and why.</summary>
     public List<(string Source, string Reason)> Damaged { get; } = [];
 
-    public void Run(IReadOnlyList<EventSource> sources, Stream output)
+    public void Run(IReadOnlyList<LogInput> sources, Stream output)
     {
         if (threads == 1)
         {
@@ -74,7 +74,7 @@ internal sealed class DetectionRun(
         Extra.Finish(output);
     }
 
-    private void RunAlone(IReadOnlyList<EventSource> sources, Stream output)
+    private void RunAlone(IReadOnlyList<LogInput> sources, Stream output)
     {
         var (work, result) = (new BlockWork(engine, lines, extras), new BlockResult());
         foreach (var block in Blocks(sources))
@@ -152,7 +152,7 @@ internal sealed class DetectionRun(
         Named.AddRange(result.Named.Take(BlockResult.MostNamed - Named.Count));
     }
 
-    private IEnumerable<EventBlock> Blocks(IReadOnlyList<EventSource> sources)
+    private IEnumerable<EventBlock> Blocks(IReadOnlyList<LogInput> sources)
     {
         foreach (var source in sources)
         {
@@ -166,7 +166,7 @@ internal sealed class DetectionRun(
     }
 
     /// <summary>A damaged source ends where the damage is; the others go on.</summary>
-    private bool MoveOn(IEnumerator<EventBlock> blocks, EventSource source)
+    private bool MoveOn(IEnumerator<EventBlock> blocks, LogInput source)
     {
         try
         {
@@ -179,9 +179,9 @@ internal sealed class DetectionRun(
         }
     }
 
-    private IEnumerable<EventBlock> BlocksOf(EventSource source)
+    private IEnumerable<EventBlock> BlocksOf(LogInput source)
     {
-        using var stream = source.Open(reading, broken => Note(source, broken));
+        using var stream = EventLines.Open(source, reading, broken => Note(source, broken));
         foreach (var block in EventBlocks.Of(source.Name, stream))
         {
             yield return block;
@@ -189,7 +189,7 @@ internal sealed class DetectionRun(
     }
 
     /// <summary>On the reading thread alone.</summary>
-    private void Note(EventSource source, BrokenRecord broken)
+    private void Note(LogInput source, BrokenRecord broken)
     {
         Unread++;
         if (UnreadNamed.Count < BlockResult.MostNamed)

@@ -5,18 +5,18 @@ namespace Ishigaki.Logs;
 /// <summary>A log on disk, or the standard input.</summary>
 /// <param name="Name">As messages name it.</param>
 /// <param name="Path">Null for the standard input.</param>
-internal sealed record LogSource(string Name, string? Path)
+internal sealed record LogInput(string Name, string? Path)
 {
     /// <summary>Files, the files of folders in the order of their paths, and <c>-</c> for the standard input.</summary>
     /// <returns>The first path that does not exist as Missing; null when all do.</returns>
-    public static (IReadOnlyList<LogSource> Sources, string? Missing) Find(IEnumerable<string> paths)
+    public static (IReadOnlyList<LogInput> Sources, string? Missing) Find(IEnumerable<string> paths)
     {
-        var sources = new List<LogSource>();
+        var sources = new List<LogInput>();
         foreach (var path in paths)
         {
             if (path == "-")
             {
-                sources.Add(new LogSource("-", null));
+                sources.Add(new LogInput("-", null));
             }
             else if (Directory.Exists(path))
             {
@@ -24,12 +24,12 @@ internal sealed record LogSource(string Name, string? Path)
                     Directory
                         .EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true })
                         .Order(StringComparer.Ordinal)
-                        .Select(file => new LogSource(file, file))
+                        .Select(file => new LogInput(System.IO.Path.GetRelativePath(path, file), file))
                 );
             }
             else if (File.Exists(path))
             {
-                sources.Add(new LogSource(path, path));
+                sources.Add(new LogInput(path, path));
             }
             else
             {
