@@ -5,8 +5,8 @@ using Ishigaki.Hosting;
 namespace Ishigaki.Bench;
 
 /// <summary>
-/// Imports of software against COPY of the same rows, on one durable server: into a table with the ledger's indexes, which
-/// is what is judged, and into a bare one.
+/// Imports of software against COPY of the same rows, on one durable server: into a bare table, which is what is judged,
+/// and into one with the ledger's indexes.
 /// </summary>
 internal static class ImportSpeed
 {
@@ -72,13 +72,18 @@ internal static class ImportSpeed
             }
         }
 
-        var reference = Timing.Median(times["copy"]);
-        foreach (var (kind, values) in times.Where(pair => pair.Key != "copy"))
+        // The plainer reference is the stricter one: that is judged. The other tells how much of it are the ledger's indexes.
+        var reference = Timing.Median(times["bare copy"]);
+        foreach (var (kind, values) in times.Where(pair => pair.Key != "bare copy"))
         {
             report.Add($"{kind}, median", Timing.Median(values), "ms", reference);
         }
 
-        report.Add("CSV / bare COPY", Timing.Median(times["csv"]) / Timing.Median(times["bare copy"]), "×");
+        report.Add(
+            "CSV / COPY with the ledger's indexes",
+            Timing.Median(times["csv"]) / Timing.Median(times["copy"]),
+            "×"
+        );
         report.Judge("CSV / COPY", Timing.Median(times["csv"]) / reference, 5, "×");
         report.Judge("xlsx / COPY", Timing.Median(times["xlsx"]) / reference, 15, "×");
     }
