@@ -62,6 +62,13 @@ public static class RegisterSchema
             ? $"(case when {row}{field.Column} is null then 'infinity'::date else {row}{field.Column} end)"
             : row + field.Column;
 
+    /// <summary>
+    /// Whether a list by this field begins in an index. Dates have none: each index is a fifth of the time of a bulk load,
+    /// and the newest hundred of 100,000 are found without it in tenths of a second (docs/adr/0019).
+    /// </summary>
+    public static bool HasSortIndex(FieldDefinition field) =>
+        field is { Sortable: true, IsKey: false } && field.Kind != FieldKind.Date;
+
     private static string Visible(RegisterDefinition register) =>
         register.Region is { } region
             ? "organisation_id = (select registry_organisation())\n        "
@@ -75,7 +82,7 @@ public static class RegisterSchema
         // What every list counts; small, so that counting reads little.
         sql.Append("create index ").Append(register.Table).Append("_live on ").Append(register.Table);
         sql.Append(" (organisation_id) where deleted_at is null;\n");
-        foreach (var field in register.RowFields.Where(field => field.Sortable && !field.IsKey))
+        foreach (var field in register.RowFields.Where(HasSortIndex))
         {
             sql.Append("create index ").Append(register.Table).Append('_').Append(field.Column);
             sql.Append(" on ")
