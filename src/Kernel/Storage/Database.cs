@@ -55,7 +55,8 @@ public sealed class Database : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        await using var batch = _application.CreateBatch();
+        await using var connection = await _application.OpenConnectionAsync(cancellation);
+        await using var batch = connection.CreateBatch();
         batch.BatchCommands.Add(
             Session.Part(
                 "select set_config('app.organisation', '', true), set_config('app.account', $1, true)",
@@ -67,6 +68,8 @@ public sealed class Database : IAsyncDisposable
             batch.BatchCommands.Add(part);
         }
 
+        // Asked at every request: planning it takes longer than answering it.
+        await batch.PrepareAsync(cancellation);
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         await reader.NextResultAsync(cancellation);
         return await read(reader);

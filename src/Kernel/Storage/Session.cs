@@ -159,6 +159,31 @@ public sealed class Session : IAsyncDisposable
     )
     {
         await using var command = Command(sql, parameters);
+        return await ReadAllAsync(command, read, cancellation);
+    }
+
+    /// <summary>
+    /// As <see cref="ListAsync"/>, for a text without a variable part that nearly every request asks: the connection plans it
+    /// once and keeps it as long as it lives.
+    /// </summary>
+    public async Task<List<T>> ListPreparedAsync<T>(
+        string sql,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellation,
+        params object?[] parameters
+    )
+    {
+        await using var command = Command(sql, parameters);
+        await command.PrepareAsync(cancellation);
+        return await ReadAllAsync(command, read, cancellation);
+    }
+
+    private static async Task<List<T>> ReadAllAsync<T>(
+        NpgsqlCommand command,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellation
+    )
+    {
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellation))

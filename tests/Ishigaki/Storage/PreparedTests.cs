@@ -30,6 +30,36 @@ public sealed class PreparedTests(TestServer server)
         Task<int> OfAsync(int by) => session.ScalarAsync<int>(Divided, default, by)!;
     }
 
+    /// <summary>What the program prepares by saying so does not suffer from what preparing by itself does.</summary>
+    [Fact]
+    public async Task PreparedQuestion_ThatFailedAndWasTakenBack_IsAnsweredAfterwards()
+    {
+        await using var database = new Database(
+            server.Database.OwnerConnection,
+            server.Database.ApplicationConnection + ";Maximum Pool Size=1;Application Name=said"
+        );
+        for (var i = 0; i < 8; i++)
+        {
+            await using (var failing = await database.BeginSharedAsync(default))
+            {
+                await Assert.ThrowsAsync<Npgsql.PostgresException>(() => OfAsync(failing, 100, 0));
+                await Assert.ThrowsAsync<Npgsql.PostgresException>(() => OfAsync(failing, 100, 1));
+            }
+
+            await using var session = await database.BeginSharedAsync(default);
+            Assert.Equal([50], await OfAsync(session, 100, 2));
+            Assert.Equal(
+                [7],
+                await session.ListPreparedAsync("select $1 + 4", reader => reader.GetInt32(0), default, 3)
+            );
+            Assert.Equal([25], await OfAsync(session, 50, 2));
+            Assert.Equal(2, await PlansAsync(session));
+        }
+
+        static Task<List<int>> OfAsync(Session session, int what, int by) =>
+            session.ListPreparedAsync("select $1 / $2", reader => reader.GetInt32(0), default, what, by);
+    }
+
     [Fact]
     public async Task Connection_UsedByAnother_KnowsNothingOfTheFirst()
     {

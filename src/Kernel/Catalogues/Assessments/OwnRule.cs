@@ -17,7 +17,7 @@ public sealed record OwnRule(
 {
     public static async Task<OwnRule> ReadAsync(Session session, CancellationToken cancellation)
     {
-        var rules = await session.ListAsync(
+        var rules = await session.ListPreparedAsync(
             """
             select o.name, p.name, p.confirmation_cycle_months, p.tolerance_percent, p.sector, p.scale, p.regional_impact,
                 p.clearing_body, p.specified_infrastructure, p.specified_on, p.confirmed_on
