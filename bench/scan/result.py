@@ -1,6 +1,6 @@
 """Gathers what the scanners said into one file.
 
-result.py FOLDER OUT [--quick]
+result.py FOLDER OUT SECONDS [--quick]    SECONDS: what each module of wapiti had at most
 Exit 1 when a finding is open, or when a scanner did not do its work: silence is no proof.
 """
 
@@ -110,6 +110,7 @@ is_open = sum(counted.values())
 result = {
     "date": datetime.date.today().isoformat(),
     "quick": "--quick" in sys.argv,
+    "secondsAModule": int(sys.argv[3]),
     "tools": {"wapiti": version("wapiti", "--version"), "sqlmap": version("sqlmap", "--version")},
     "wapiti": {"addresses": addresses, "modules": len(list(folder.glob("wapiti-*.log")))},
     "sqlmap": {"requests": len(list(folder.glob("sqlmap-*.log"))), "parameters": parameters},
