@@ -10,6 +10,9 @@ public static class LedgerSet
     [
         typeof(OrganisationProfile),
         typeof(ListedOrganisation),
+        typeof(RoleHolder),
+        typeof(Responsibility),
+        typeof(ManagementContact),
         typeof(InformationSystem),
         typeof(HardwareSoftware),
         typeof(DataSet),

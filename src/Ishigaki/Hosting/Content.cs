@@ -4,6 +4,7 @@ using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Trust.Audit.Retention;
 using Ishigaki.Ledgers;
+using Ishigaki.Modules.Govern.Roles;
 using Ishigaki.Modules.Identify.InformationAssets;
 using Ishigaki.Modules.Sector.Duties;
 
@@ -16,7 +17,7 @@ internal static class Content
 
     public static IReadOnlyList<Type> Ledgers => LedgerSet.Declared;
 
-    public static IReadOnlyList<Check> Checks { get; } = [.. InformationAssetChecks.All];
+    public static IReadOnlyList<Check> Checks { get; } = [.. RoleChecks.All, .. InformationAssetChecks.All];
 
     /// <summary>What modules show besides on pages of entries.</summary>
     public static IReadOnlyList<EntrySection> Sections { get; } =

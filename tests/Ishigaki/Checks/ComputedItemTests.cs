@@ -14,6 +14,9 @@ public sealed class ComputedItemTests(TestServer server)
 {
     private static readonly string[] Items =
     [
+        "2.1.1-⑦",
+        "2.1.1-a",
+        "2.1.1-e",
         "2.2.1-①",
         "2.2.1-②",
         "2.2.1.1-①",
@@ -58,7 +61,7 @@ public sealed class ComputedItemTests(TestServer server)
     }
 
     [Fact]
-    public void Checks_OfTheProgram_AreThoseOfSection221() =>
+    public void Checks_OfTheProgram_AreTheseItems() =>
         Assert.Equal(
             Items.Order(StringComparer.Ordinal),
             Content.Checks.Select(check => check.Item).Order(StringComparer.Ordinal)
@@ -78,7 +81,7 @@ public sealed class ComputedItemTests(TestServer server)
     }
 
     [Fact]
-    public async Task Assess_CompleteConsistentFreshLedgers_AllEightAreMet()
+    public async Task Assess_CompleteConsistentFreshLedgers_AllAreMet()
     {
         await using var organisation = await FilledAsync();
         await AssertAllMetAsync(organisation);
@@ -207,7 +210,7 @@ public sealed class ComputedItemTests(TestServer server)
     public async Task Assess_ConfirmedOnTheFirstOrLastDayOfTheCycle_IsFresh(string day)
     {
         var ledgers = new SampleLedgers();
-        foreach (var ledger in ledgers.All)
+        foreach (var ledger in ledgers.All.Where(ledger => ledger.Has("confirmedOn")))
         {
             ledger.Set("confirmedOn", day, [.. ledger.Keys]);
         }
