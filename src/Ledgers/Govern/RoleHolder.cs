@@ -51,6 +51,7 @@ public sealed class RoleHolder
         "Business units",
         Clause = "2.1.1-e",
         MaxLength = 300,
+        HiddenInList = true,
         MeaningJa = "業務部門の責任者が受け持つ部署。重要な業務台帳の所管部署と同じ名で。複数は「;」で区切る。",
         MeaningEn = "The units that a business-side lead answers for, as the ledger of critical services calls its departments; separated by “;”.",
         Aliases = "業務部門|担当部門|対象部署|businessUnits"
@@ -108,7 +109,13 @@ public sealed class RoleHolder
     )]
     public string? Deputy { get; init; }
 
-    [Field("直接の報告先", "Reports to", Clause = "2.1.1-e", Aliases = "報告先|レポートライン|報告経路|reportsTo")]
+    [Field(
+        "直接の報告先",
+        "Reports to",
+        Clause = "2.1.1-e",
+        HiddenInList = true,
+        Aliases = "報告先|レポートライン|報告経路|reportsTo"
+    )]
     public ReportingLine? ReportsTo { get; init; }
 
     [Field(

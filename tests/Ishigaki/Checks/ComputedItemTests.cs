@@ -99,6 +99,26 @@ public sealed class ComputedItemTests(TestServer server)
         Assert.All(assessment.Items, item => Assert.Equal(ItemState.Unassessed, item.State));
     }
 
+    [Fact]
+    public async Task Assess_OnlyServicesFilled_SaysNothingAboutRoles()
+    {
+        await using var organisation = await TestOrganisation.CreateAsync(server);
+        await organisation.ImportAsync("services", "code,name,department\nV1,預金,業務部\n");
+        Assert.Equal(ItemState.Unassessed, await organisation.StateAsync("2.1.1-e"));
+    }
+
+    [Theory]
+    [InlineData("2.1.1-⑦")]
+    [InlineData("2.1.1-a")]
+    [InlineData("2.1.1-e")]
+    public async Task Assess_EveryAppointmentOver_IsNotMet(string item)
+    {
+        var ledgers = new SampleLedgers();
+        ledgers.Roles.Set("endsOn", "2026-11-20", [.. ledgers.Roles.Keys.Where(key => key != "R0")]);
+        await using var organisation = await FilledAsync(ledgers);
+        Assert.Equal(ItemState.NotMet, await organisation.StateAsync(item));
+    }
+
     [Theory]
     [MemberData(nameof(ComputedItems))]
     public async Task Assess_EvidenceEmptied_IsWorse(string item)

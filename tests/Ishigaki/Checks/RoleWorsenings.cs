@@ -56,6 +56,7 @@ internal static class RoleWorsenings
         new("roles.ciso-contact", "R1", all => all.Meetings.Set("attendees", "理事長;城 二郎", "M1", "M2", "M3")),
         new("roles.ciso-contact", "R1", all => all.Roles.Set("appointedOn", "2026-11-01", "R1")),
         new("roles.lead-units", "R11", all => Add(all, "R9", "R11", ("businessUnits", ""))),
+        new("roles.ciso-counterpart", "R1", all => all.Roles.Set("person", "", "R9")),
         new("services.business-lead", "V2", all => all.Roles.Set("businessUnits", "業務部", "R9")),
         new("services.business-lead", "V2", all => all.Services.Set("department", "融資管理部", "V2")),
         new("roles.second-line-holder", "R11", all => Add(all, "R10", "R11", ("person", ""))),

@@ -13,6 +13,9 @@ internal static class CisoAtTheTop
     private const string Recent =
         "t.kind in ('top-management', '') and (t.held_on is null or t.held_on >= @fresh_since)";
 
+    private const string AnyLead =
+        "exists (select from role_fact f where f.live and f.kind = 'business-lead' and f.person <> '')";
+
     private static readonly RowSet Files = new(
         "meeting_file",
         "select entry_id from entry_file where organisation_id = current_organisation() and register = 'meetings' "
@@ -24,7 +27,7 @@ internal static class CisoAtTheTop
             "ciso-at-the-top",
             Ask.Catalogue,
             "2.1.1-e",
-            [new(Ask.Roles, RoleFacts.Live), new(Ask.Contacts, "t.kind = 'top-management'"), new(Ask.Services)],
+            [new(Ask.Roles, RoleFacts.Live), new(Ask.Contacts, "t.kind = 'top-management'")],
             [
                 RoleConditions.CisoHolder,
                 .. OfCiso,
@@ -114,6 +117,16 @@ internal static class CisoAtTheTop
 
     private static IEnumerable<Condition> OfLeads =>
         [
+            // The ledger of services is no subject: it alone says nothing about roles, which then stay unassessed.
+            Ask.Record(
+                    "roles.ciso-counterpart",
+                    ("統括責任者と連携する業務部門の責任者がいる", "The CISO has a counterpart on the business side"),
+                    ("業務部門の責任者", "counterpart on the business side"),
+                    ("業務部門の責任者を載せる", "Enter the business-side lead"),
+                    RoleFacts.LiveCiso,
+                    $"not {AnyLead}"
+                )
+                .Reading(RoleFacts.All),
             Ask.Record(
                 "roles.lead-units",
                 ("業務部門の責任者に受け持つ部門がある", "A business-side lead has a unit"),
@@ -127,7 +140,7 @@ internal static class CisoAtTheTop
                 ("業務部門の責任者の資格・経験が書かれている", "Says what a business-side lead knows"),
                 ("業務部門の責任者の資格・経験", "qualification or experience of the lead"),
                 ("資格・経験を書く", "Write the qualification"),
-                RoleFacts.LiveLead,
+                RoleFacts.LiveLead + " and t.person <> ''",
                 "t.qualification = ''"
             ),
             Ask.Record(
@@ -143,7 +156,7 @@ internal static class CisoAtTheTop
                     ("重要な業務の所管部署に責任者がいる", "Its department has a business-side lead"),
                     ("所管部署の責任者", "business-side lead in its department"),
                     ("業務部門の責任者を載せる", "Enter the business-side lead"),
-                    "t.department <> ''",
+                    $"t.department <> '' and {AnyLead}",
                     "not exists (select from role_fact f where f.live and f.kind = 'business-lead' and f.person <> '' "
                         + $"and {RoleFacts.Name("t.department")} = any (f.units))"
                 )

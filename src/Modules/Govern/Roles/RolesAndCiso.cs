@@ -53,7 +53,7 @@ internal static class RolesAndCiso
                     ("任命日がある", "Has a day of appointment"),
                     ("任命日", "day of appointment"),
                     ("任命日を埋める", "Fill in the dates"),
-                    RoleFacts.Live,
+                    RoleFacts.Live + " and t.person <> ''",
                     "t.appointed_on is null"
                 ),
                 Ask.Record(
