@@ -13,6 +13,7 @@ public static class LedgerSet
         typeof(RoleHolder),
         typeof(Responsibility),
         typeof(ManagementContact),
+        typeof(BureauKnowledge),
         typeof(InformationSystem),
         typeof(HardwareSoftware),
         typeof(DataSet),
