@@ -67,6 +67,10 @@ internal static class RoleWorsenings
             "R11",
             all => Add(all, "R4", "R11", ("name", "渉外係"), ("department", "渉外部"), ("endsOn", "2026-11-20"))
         ),
+        new("roles.several", "R4", all => all.Roles.Set("person", "櫓 四郎、見張 十", "R4")),
+        new("roles.own-deputy", "R3", all => all.Roles.Set("deputy", "城 二郎;堀 三郎", "R3")),
+        new("roles.deputy-left", "R3", all => all.Roles.Set("deputy", "城 二郎／旧 太郎", "R3")),
+        new("roles.deputy-other-line", "R7", all => all.Roles.Set("deputy", "濠 七海、城 二郎", "R7")),
         new("roles.own-deputy", "R3", all => all.Roles.Set("deputy", "堀　三郎（本人）", "R3")),
         new("roles.deputy-left", "R3", all => all.Roles.Set("deputy", "旧太郎", "R3")),
         new("roles.ends-before-start", "R0", all => all.Roles.Set("endsOn", "2022-06-19", "R0")),

@@ -22,8 +22,7 @@ internal static class RoleFacts
     public static readonly RowSet All = new(
         "role_fact",
         $"select r.id, r.kind, r.line, {Name("r.person")} as person, {Name("r.deputy")} as deputy, {Name("r.name")} as name, "
-            + $"{Name("r.department")} as department, string_to_array(regexp_replace({Name("r.business_units")}, "
-            + "'[;、,/]+', ';', 'g'), ';') as units, r.appointed_on, r.deleted_at is not null as deleted, "
+            + $"{Name("r.department")} as department, {Names("r.business_units")} as units, r.appointed_on, r.deleted_at is not null as deleted, "
             + "coalesce(r.ends_on < @as_of, false) as ended, r.deleted_at is null "
             + "and (r.appointed_on is null or r.appointed_on <= @as_of) and (r.ends_on is null or r.ends_on >= @as_of) as live "
             + "from register_roles r where r.organisation_id = current_organisation()"
@@ -39,6 +38,13 @@ internal static class RoleFacts
             + "join role_fact f on f.id = r.accountable_id where r.organisation_id = current_organisation()",
         All
     );
+
+    /// <summary>Between names in one cell.</summary>
+    public const string Separators = "'[;、,/]+'";
+
+    /// <summary>The names in a cell that may hold several, as they compare.</summary>
+    public static string Names(string column) =>
+        $"string_to_array(regexp_replace({Name(column)}, {Separators}, ';', 'g'), ';')";
 
     /// <summary>
     /// A name as it compares with another: without spaces, remarks in brackets and the differences of width and of the letters

@@ -92,13 +92,23 @@ internal static class RolesAndCiso
                     "no successor although the appointment is over"
                 )
                 .Reading(RoleFacts.All),
+            // Two names in a cell compare with nobody, and no conflict of either would be found.
+            Ask.Contradiction(
+                "roles.several",
+                ("1件に1人だけ書かれている", "Names one person"),
+                ("1人ずつの記載", "one entry for each person"),
+                ("人ごとに分ける", "Split the entry"),
+                RoleFacts.Live,
+                $"{RoleFacts.Name("t.person")} ~ {RoleFacts.Separators}",
+                "several people in one entry"
+            ),
             Ask.Contradiction(
                 "roles.own-deputy",
                 ("代行者が本人でない", "The deputy is somebody else"),
                 ("本人でない代行者", "a deputy other than the holder"),
                 ("代行者を決める", "Name another deputy"),
                 RoleFacts.Live,
-                $"t.deputy <> '' and {RoleFacts.Name("t.deputy")} = {RoleFacts.Name("t.person")}",
+                $"t.person <> '' and {RoleFacts.Name("t.person")} = any ({RoleFacts.Names("t.deputy")})",
                 "the holder as deputy"
             ),
             Ask.Contradiction(
@@ -107,7 +117,7 @@ internal static class RolesAndCiso
                     ("いまもいる代行者", "a deputy who is still there"),
                     ("代行者を決め直す", "Name another deputy"),
                     RoleFacts.Live,
-                    $"{RoleFacts.Name("t.deputy")} in (select f.person from role_fact f where f.ended and not f.deleted and f.person <> '' "
+                    $"exists (select from role_fact f where f.ended and not f.deleted and f.person = any ({RoleFacts.Names("t.deputy")}) "
                         + "and f.person not in (select g.person from role_fact g where g.live))",
                     "a deputy whose own appointments are all over"
                 )

@@ -78,7 +78,7 @@ internal static class ThreeLines
                     ("ほかの線から離れた代行者", "a deputy outside the other lines"),
                     ("代行者を決め直す", "Name another deputy"),
                     RoleFacts.Live + " and t.line in ('first', 'second', 'third')",
-                    $"exists (select from role_fact f where f.live and f.person <> '' and f.person = {RoleFacts.Name("t.deputy")} "
+                    $"exists (select from role_fact f where f.live and f.person <> '' and f.person = any ({RoleFacts.Names("t.deputy")}) "
                         + "and f.line in ('first', 'second', 'third') and f.line <> t.line)",
                     "a deputy from another line"
                 )
