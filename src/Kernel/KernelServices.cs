@@ -33,7 +33,9 @@ public static class KernelServices
         Database database,
         IEnumerable<Type> registers,
         IEnumerable<Check> checks,
-        CatalogueShelf shelf
+        CatalogueShelf shelf,
+        IEnumerable<Gap>? gaps = null,
+        IEnumerable<EntryRule>? rules = null
     )
     {
         var set = new RegisterSet([.. registers, typeof(Attestation)]);
@@ -42,9 +44,14 @@ public static class KernelServices
         services.AddSingleton(database);
         services.AddSingleton(set);
         services.AddSingleton(checkSet);
-        services.AddSingleton(checkSet.Gaps);
+        services.AddSingleton(checkSet.GapsAnd(gaps ?? []));
         services.AddSingleton(shelf);
         services.AddSingleton(AttestationRule.For(shelf, checkSet));
+        foreach (var rule in rules ?? [])
+        {
+            services.AddSingleton(rule);
+        }
+
         services.AddSingleton(AttestationRule.Items(shelf, checkSet));
         services.AddSingleton(TableLimits.Default);
         services.AddSingleton<EntryReader>();

@@ -10,6 +10,10 @@ public static class LedgerSet
     [
         typeof(OrganisationProfile),
         typeof(ListedOrganisation),
+        typeof(RoleHolder),
+        typeof(Responsibility),
+        typeof(ManagementContact),
+        typeof(BureauKnowledge),
         typeof(InformationSystem),
         typeof(HardwareSoftware),
         typeof(DataSet),

@@ -194,7 +194,14 @@ internal sealed class AssessRun(
     private static ServiceProvider Services(Database database)
     {
         var services = new ServiceCollection();
-        services.AddKernel(database, Content.Ledgers, Content.Checks, Content.Catalogues());
+        services.AddKernel(
+            database,
+            Content.Ledgers,
+            Content.Checks,
+            Content.Catalogues(),
+            Content.Gaps,
+            Content.Rules
+        );
         return services.BuildServiceProvider();
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Ishigaki.Kernel.Registers.Declaration;
+using Ishigaki.Kernel.Trust;
 
 namespace Ishigaki.Commands;
 
@@ -49,6 +50,9 @@ internal sealed record InputFolder(IReadOnlyList<InputFile> Files, IReadOnlyList
 
     private static RegisterDefinition? RegisterOf(string path, RegisterSet registers) =>
         Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
-            ? registers.Find(Path.GetFileNameWithoutExtension(path).ToLowerInvariant())
+        && registers.Find(Path.GetFileNameWithoutExtension(path).ToLowerInvariant()) is { } register
+        // What only an authority keeps says nothing about an institution.
+        && register.IsFor(OrganisationKinds.Institution)
+            ? register
             : null;
 }

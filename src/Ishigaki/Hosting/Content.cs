@@ -1,11 +1,14 @@
 using Ishigaki.Kernel.Catalogues;
 using Ishigaki.Kernel.Catalogues.Checks;
 using Ishigaki.Kernel.Registers.Declaration;
+using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Registers.Web;
 using Ishigaki.Kernel.Trust.Audit.Retention;
 using Ishigaki.Ledgers;
+using Ishigaki.Modules.Govern.Roles;
 using Ishigaki.Modules.Identify.InformationAssets;
 using Ishigaki.Modules.Sector.Duties;
+using Ishigaki.Modules.Sector.Knowledge;
 
 namespace Ishigaki.Hosting;
 
@@ -16,7 +19,13 @@ internal static class Content
 
     public static IReadOnlyList<Type> Ledgers => LedgerSet.Declared;
 
-    public static IReadOnlyList<Check> Checks { get; } = [.. InformationAssetChecks.All];
+    public static IReadOnlyList<Check> Checks { get; } = [.. RoleChecks.All, .. InformationAssetChecks.All];
+
+    /// <summary>What lists count though it belongs to no item.</summary>
+    public static IReadOnlyList<Gap> Gaps => BureauKnowledgeRules.Gaps;
+
+    /// <summary>What modules refuse besides what fields say.</summary>
+    public static IReadOnlyList<EntryRule> Rules { get; } = [BureauKnowledgeRules.Sharing];
 
     /// <summary>What modules show besides on pages of entries.</summary>
     public static IReadOnlyList<EntrySection> Sections { get; } =

@@ -19,7 +19,14 @@ internal static class WebServices
     public static void AddWeb(this WebApplicationBuilder builder, Database database, DataDirectory data)
     {
         var services = builder.Services;
-        services.AddKernel(database, Content.Ledgers, Content.Checks, Content.Catalogues());
+        services.AddKernel(
+            database,
+            Content.Ledgers,
+            Content.Checks,
+            Content.Catalogues(),
+            Content.Gaps,
+            Content.Rules
+        );
         foreach (var section in Content.Sections)
         {
             services.AddSingleton(section);

@@ -20,5 +20,5 @@ public static class NoEnd
 
     /// <param name="plain">Half-width and upper case.</param>
     public static bool IsWord(string plain) =>
-        plain is "期限なし" or "期限無し" or "無期限" or "NO END" or "NONE PLANNED";
+        plain is "期限なし" or "期限無し" or "無期限" or "定めなし" or "任期なし" or "NO END" or "NONE PLANNED";
 }

@@ -5,7 +5,11 @@ using Ishigaki.Kernel.Trust.Units;
 namespace Ishigaki.Kernel.Trust;
 
 /// <summary>One organisation that an account may act for, and as what today.</summary>
-public sealed record Membership(Guid OrganisationId, string OrganisationName, IReadOnlyList<string> Roles);
+public sealed record Membership(Guid OrganisationId, string OrganisationName, IReadOnlyList<string> Roles)
+{
+    /// <summary>What the organisation is, one of <see cref="OrganisationKinds"/>; it decides which registers there are.</summary>
+    public string Kind { get; init; } = OrganisationKinds.Institution;
+}
 
 /// <summary>Another person's roles, held for a time.</summary>
 /// <param name="Roles">Those that were passed on and that the other person has today.</param>

@@ -15,7 +15,7 @@ public sealed class Actors(Database database, Visibility visibility, TimeProvide
     /// $1 account, $2 day.
     /// </summary>
     private const string OwnSql = """
-        select a.display_name, o.id, o.name, r.roles, coalesce(d.deputies, '[]'), unit_scope(r.organisation_id, $1, $2)
+        select a.display_name, o.id, o.name, r.roles, coalesce(d.deputies, '[]'), unit_scope(r.organisation_id, $1, $2), o.kind
         from (
             select organisation_id, array_agg(role order by role) as roles from membership_role
             where account_id = $1 and valid_from <= $2 and (valid_until is null or valid_until >= $2)
@@ -82,7 +82,10 @@ public sealed class Actors(Database database, Visibility visibility, TimeProvide
         var own = new List<Actor>();
         while (await reader.ReadAsync(cancellation))
         {
-            var membership = new Membership(reader.GetGuid(1), reader.GetString(2), reader.GetFieldValue<string[]>(3));
+            var membership = new Membership(reader.GetGuid(1), reader.GetString(2), reader.GetFieldValue<string[]>(3))
+            {
+                Kind = reader.GetString(6),
+            };
             own.Add(
                 new Actor(accountId, reader.GetString(0), membership)
                 {
@@ -109,7 +112,12 @@ public sealed class Actors(Database database, Visibility visibility, TimeProvide
             {
                 return each with
                 {
-                    Membership = each.Membership with { OrganisationId = other, OrganisationName = seen.Name },
+                    Membership = each.Membership with
+                    {
+                        OrganisationId = other,
+                        OrganisationName = seen.Name,
+                        Kind = seen.Kind,
+                    },
                     Viewer = new Viewer(each.OrganisationId, each.Membership.OrganisationName, seen.Scope),
                 };
             }

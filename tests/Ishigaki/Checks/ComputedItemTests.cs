@@ -14,6 +14,9 @@ public sealed class ComputedItemTests(TestServer server)
 {
     private static readonly string[] Items =
     [
+        "2.1.1-⑦",
+        "2.1.1-a",
+        "2.1.1-e",
         "2.2.1-①",
         "2.2.1-②",
         "2.2.1.1-①",
@@ -58,7 +61,7 @@ public sealed class ComputedItemTests(TestServer server)
     }
 
     [Fact]
-    public void Checks_OfTheProgram_AreThoseOfSection221() =>
+    public void Checks_OfTheProgram_AreTheseItems() =>
         Assert.Equal(
             Items.Order(StringComparer.Ordinal),
             Content.Checks.Select(check => check.Item).Order(StringComparer.Ordinal)
@@ -78,7 +81,7 @@ public sealed class ComputedItemTests(TestServer server)
     }
 
     [Fact]
-    public async Task Assess_CompleteConsistentFreshLedgers_AllEightAreMet()
+    public async Task Assess_CompleteConsistentFreshLedgers_AllAreMet()
     {
         await using var organisation = await FilledAsync();
         await AssertAllMetAsync(organisation);
@@ -94,6 +97,26 @@ public sealed class ComputedItemTests(TestServer server)
         var assessment = await organisation.AssessAsync();
         Assert.Equal(175, assessment.Items.Count);
         Assert.All(assessment.Items, item => Assert.Equal(ItemState.Unassessed, item.State));
+    }
+
+    [Fact]
+    public async Task Assess_OnlyServicesFilled_SaysNothingAboutRoles()
+    {
+        await using var organisation = await TestOrganisation.CreateAsync(server);
+        await organisation.ImportAsync("services", "code,name,department\nV1,預金,業務部\n");
+        Assert.Equal(ItemState.Unassessed, await organisation.StateAsync("2.1.1-e"));
+    }
+
+    [Theory]
+    [InlineData("2.1.1-⑦")]
+    [InlineData("2.1.1-a")]
+    [InlineData("2.1.1-e")]
+    public async Task Assess_EveryAppointmentOver_IsNotMet(string item)
+    {
+        var ledgers = new SampleLedgers();
+        ledgers.Roles.Set("endsOn", "2026-11-20", [.. ledgers.Roles.Keys.Where(key => key != "R0")]);
+        await using var organisation = await FilledAsync(ledgers);
+        Assert.Equal(ItemState.NotMet, await organisation.StateAsync(item));
     }
 
     [Theory]
@@ -207,7 +230,7 @@ public sealed class ComputedItemTests(TestServer server)
     public async Task Assess_ConfirmedOnTheFirstOrLastDayOfTheCycle_IsFresh(string day)
     {
         var ledgers = new SampleLedgers();
-        foreach (var ledger in ledgers.All)
+        foreach (var ledger in ledgers.All.Where(ledger => ledger.Has("confirmedOn")))
         {
             ledger.Set("confirmedOn", day, [.. ledger.Keys]);
         }

@@ -22,6 +22,7 @@ internal sealed record Worsening(string Condition, string Key, Action<SampleLedg
     /// <summary>Several may stand for one condition, each a different way to break it.</summary>
     public static IReadOnlyList<Worsening> All { get; } =
     [
+        .. RoleWorsenings.All,
         .. Empty(
             "profile",
             Profile,
@@ -145,12 +146,12 @@ internal sealed record Worsening(string Condition, string Key, Action<SampleLedg
         )),
     ];
 
-    private static IEnumerable<Worsening> Empty(string register, string key, params string[] conditionsAndFields) =>
+    internal static IEnumerable<Worsening> Empty(string register, string key, params string[] conditionsAndFields) =>
         conditionsAndFields
             .Select(pair => pair.Split(':'))
             .Select(pair => new Worsening($"{register}.{pair[0]}", key, all => all.Of(register).Set(pair[1], "", key)));
 
-    private static IEnumerable<Worsening> Dated(string register, string key) =>
+    internal static IEnumerable<Worsening> Dated(string register, string key) =>
         [
             new($"{register}.confirmed", key, all => all.Of(register).Set("confirmedOn", Stale, key)),
             new($"{register}.confirmed-in-future", key, all => all.Of(register).Set("confirmedOn", Future, key)),

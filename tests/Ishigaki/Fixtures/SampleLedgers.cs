@@ -24,6 +24,8 @@ internal sealed class SampleLedger(string register, string[] fields)
         return this;
     }
 
+    public bool Has(string field) => fields.Contains(field, StringComparer.Ordinal);
+
     public void Copy(string key, string asKey) =>
         _rows.Add(new Dictionary<string, string>(this[key], StringComparer.Ordinal) { [fields[0]] = asKey });
 
@@ -165,8 +167,73 @@ internal sealed class SampleLedgers
             .Add("V2,融資,融資部,S2,はい,委託先A,2026-10-01")
             .Add("V3,為替,業務部,S1;S4,いいえ,,2026-10-01");
 
+    /// <summary>R0 is over and has R1 as successor; R8 and R5 are the same person, outside the lines and in the second.</summary>
+    public SampleLedger Roles { get; } =
+        new SampleLedger(
+            "roles",
+            [
+                "code",
+                "name",
+                "kind",
+                "person",
+                "department",
+                "businessUnits",
+                "line",
+                "appointedOn",
+                "endsOn",
+                "appointedBy",
+                "mandate",
+                "deputy",
+                "reportsTo",
+                "meetingCycleMonths",
+                "qualification",
+                "confirmedOn",
+            ]
+        )
+            .Add("R0,統括責任者,CISO,旧 太郎,役員,,経営,2022-06-20,2026-06-19,理事会,統括する,,,,,")
+            .Add(
+                "R1,統括責任者,CISO,石垣 一,役員,,経営,2026-06-20,期限なし,理事会（議事録）,統括する,城 二郎,理事長,3,CISSP,2026-10-01"
+            )
+            .Add(
+                "R2,CSIRT長,CSIRTの責任者,城 二郎,システム部,,第1線,2025-04-01,,,初動を指揮する,堀 三郎,CISO,,,2026-10-01"
+            )
+            .Add(
+                "R3,サイバー担当,サイバーセキュリティ担当,堀 三郎,システム部,,第1線,2025-04-01,,,日々の対策,城 二郎,部長,,,2026-10-01"
+            )
+            .Add("R4,CSIRT要員,CSIRT,櫓 四郎,システム部,,第1線,2025-04-01,,,初動に当たる,堀 三郎,CSIRT長,,,2026-10-01")
+            .Add(
+                "R5,リスク統括,リスク管理部門,門 五月,リスク統括部,,第2線,2025-04-01,,,牽制する,塀 六子,CRO,,,2026-10-01"
+            )
+            .Add("R6,システム監査,内部監査部門,濠 七海,監査部,,第3線,2025-04-01,,,監査する,橋 八重,理事長,,,2026-10-01")
+            .Add("R7,監査補助,内部監査部門,橋 八重,監査部,,第3線,2025-04-01,,,監査を助ける,濠 七海,部長,,,2026-10-01")
+            .Add("R8,委員会の事務局,その他,門 五月,リスク統括部,,経営,2025-04-01,,,記録を取る,,CRO,,,2026-10-01")
+            .Add(
+                "R9,業務側責任者,業務部門の責任者,庭 九,業務部,業務部;融資部,第1線,2025-04-01,,,連携する,櫓 四郎,役員,,実務10年,2026-10-01"
+            )
+            .Add("R10,リスク統括の副,その他,塀 六子,リスク統括部,,第2線,2025-04-01,,,支える,,部長,,,2026-10-01");
+
+    public SampleLedger Responsibilities { get; } =
+        new SampleLedger(
+            "responsibilities",
+            ["code", "name", "responsible", "accountable", "secondLine", "thirdLine", "confirmedOn"]
+        )
+            .Add("T1,監視,R3;R4,R1,R5,R6,2026-10-01")
+            .Add("T2,初動対応,R2,R1,R5,R6,2026-10-01")
+            .Add("T3,台帳の整備,R3,R2,R10,R6,2026-10-01")
+            .Add("T4,教育,R9,R1,R5,R6,2026-10-01");
+
+    /// <summary>M5 is out of the cycle and counts for nothing.</summary>
+    public SampleLedger Meetings { get; } =
+        new SampleLedger("meetings", ["code", "name", "kind", "heldOn", "attendees", "decision", "evidence"])
+            .Add("M1,四半期の報告,経営トップ,2026-10-20,理事長;石垣一,予算を認める,議事録1")
+            .Add("M2,訓練の結果,経営トップ,2026-09-10,理事長;石垣 一,報告のみ,議事録2")
+            .Add("M3,着任の報告,経営トップ,2026-07-01,理事長;石垣一（CISO）,報告のみ,議事録3")
+            .Add("M4,態勢の検証,外部専門家による検証,2026-08-01,石垣一,見直す,報告書")
+            .Add("M5,昔の報告,経営トップ,2024-01-10,理事長;旧 太郎,,");
+
     /// <summary>In an order in which each comes after those it refers to.</summary>
-    public IEnumerable<SampleLedger> All => [Profile, Systems, Software, Data, Services];
+    public IEnumerable<SampleLedger> All =>
+        [Profile, Roles, Responsibilities, Meetings, Systems, Software, Data, Services];
 
     public SampleLedger Of(string register) => All.Single(ledger => ledger.Register == register);
 

@@ -41,7 +41,7 @@ internal sealed class TestOrganisation : IAsyncDisposable
         var time = new FakeTime();
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(time);
-        services.AddKernel(database, Content.Ledgers, Content.Checks, Shelf);
+        services.AddKernel(database, Content.Ledgers, Content.Checks, Shelf, Content.Gaps, Content.Rules);
         if (limits is not null)
         {
             services.Replace(ServiceDescriptor.Singleton(limits));

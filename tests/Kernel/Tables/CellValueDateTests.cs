@@ -87,6 +87,7 @@ public sealed class CellValueDateTests
     [InlineData("2958465", "9999-12-31")]
     [InlineData("2999年12月31日", "2999-12-31")]
     [InlineData("期限なし", "9999-12-31")]
+    [InlineData("定めなし", "9999-12-31")]
     [InlineData("No end", "9999-12-31")]
     [InlineData("2027/3/31", "2027-03-31")]
     public void DateOrNoEnd_NoEndOrDay_IsTaken(string text, string day)

@@ -59,5 +59,7 @@ public sealed class CheckSet
 
     public Check? Find(string catalogue, string item) => _byItem.GetValueOrDefault((catalogue, item));
 
-    public GapSet Gaps => new(All.SelectMany(check => check.Conditions).Select(condition => condition.Gap));
+    /// <summary>What checks count, and what is only listed: a gap that belongs to no item.</summary>
+    public GapSet GapsAnd(IEnumerable<Gap> others) =>
+        new(All.SelectMany(check => check.Conditions).Select(condition => condition.Gap).Concat(others));
 }

@@ -35,7 +35,7 @@ internal static class ChapterEndpoint
         var actor = http.Actor();
         await using var session = await database.BeginAsync(actor.OrganisationId, http.RequestAborted);
         var assessment = await current.TodayAsync(session, http.RequestAborted);
-        var ledgers = await overview.ReadAsync(session, http.RequestAborted);
+        var ledgers = await overview.ReadAsync(session, actor.Membership.Kind, http.RequestAborted);
         var search = (q ?? "").Trim();
         var items = ItemsOf(assessment, chapter);
         return Responses.Page<ChapterPage>(

@@ -39,7 +39,7 @@ internal static class HomeEndpoint
 
         await using var session = await database.BeginAsync(actor.OrganisationId, http.RequestAborted);
         var assessment = await current.RememberAsync(session, http.RequestAborted);
-        var ledgers = await overview.ReadAsync(session, http.RequestAborted);
+        var ledgers = await overview.ReadAsync(session, actor.Membership.Kind, http.RequestAborted);
         var week = await history.AtAsync(
             session,
             assessment.Catalogue.Id,

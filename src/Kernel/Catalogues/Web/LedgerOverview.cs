@@ -14,14 +14,19 @@ public sealed record LedgerStatus(
     string ImportedFile
 );
 
-/// <summary>Reads how ledgers stand, all with one question to the database.</summary>
+/// <summary>Reads how the ledgers of an organisation of some kind stand, all with one question to the database.</summary>
 public sealed class LedgerOverview(RegisterSet registers)
 {
-    public async Task<IReadOnlyList<LedgerStatus>> ReadAsync(Session session, CancellationToken cancellation)
+    public async Task<IReadOnlyList<LedgerStatus>> ReadAsync(
+        Session session,
+        string kind,
+        CancellationToken cancellation
+    )
     {
+        var known = registers.For(kind);
         var counts = string.Join(
             " union all ",
-            registers.All.Select(register =>
+            known.Select(register =>
                 $"select '{register.Id}' as register, count(*) filter (where deleted_at is null) as entries, max(changed_at) as changed_at "
                 + $"from {register.Table} where organisation_id = current_organisation()"
             )
@@ -46,6 +51,6 @@ public sealed class LedgerOverview(RegisterSet registers)
             ),
             cancellation
         );
-        return [.. registers.All.Select(register => rows.First(row => ReferenceEquals(row.Register, register)))];
+        return [.. known.Select(register => rows.First(row => ReferenceEquals(row.Register, register)))];
     }
 }

@@ -43,6 +43,7 @@ internal static class SearchEndpoint
     {
         var search = (q ?? "").Trim();
         search = search.Length > SearchView.LongestSearch ? search[..SearchView.LongestSearch] : search;
+        var known = registers.For(http.Actor().Membership.Kind);
         var view = new SearchView(search, null, [], [], []);
         if (SearchText.Words(search).Any())
         {
@@ -52,8 +53,8 @@ internal static class SearchEndpoint
                 search,
                 assessment,
                 ItemSearch.Find(assessment.Items, search),
-                LedgersNamed(registers, search),
-                await EntriesAsync(session, entries, registers, search, assessment.Freshness, http.RequestAborted)
+                LedgersNamed(known, search),
+                await EntriesAsync(session, entries, known, search, assessment.Freshness, http.RequestAborted)
             );
         }
 
@@ -67,10 +68,13 @@ internal static class SearchEndpoint
         );
     }
 
-    internal static IReadOnlyList<RegisterDefinition> LedgersNamed(RegisterSet registers, string search)
+    internal static IReadOnlyList<RegisterDefinition> LedgersNamed(
+        IReadOnlyList<RegisterDefinition> registers,
+        string search
+    )
     {
         var words = SearchText.Words(search).ToList();
-        return words.Count == 0 ? [] : [.. registers.All.Where(register => Named(register, words))];
+        return words.Count == 0 ? [] : [.. registers.Where(register => Named(register, words))];
     }
 
     private static bool Named(RegisterDefinition register, List<string> words)
@@ -82,14 +86,14 @@ internal static class SearchEndpoint
     private static async Task<IReadOnlyList<FoundEntries>> EntriesAsync(
         Session session,
         EntryReader entries,
-        RegisterSet registers,
+        IReadOnlyList<RegisterDefinition> registers,
         string search,
         Freshness freshness,
         CancellationToken cancellation
     )
     {
         var found = new List<FoundEntries>();
-        foreach (var register in registers.All)
+        foreach (var register in registers)
         {
             var page = await entries.ListAsync(
                 session,

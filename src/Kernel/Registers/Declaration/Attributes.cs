@@ -33,6 +33,12 @@ public sealed class RegisterAttribute(string id, string ja, string en) : Attribu
     /// The text property that holds a region, where an authority's regional office reads the entries of its own regions.
     /// </summary>
     public string RegionField { get; set; } = "";
+
+    /// <summary>
+    /// The kinds of organisation that keep it, separated by <c>|</c>; empty for all. To every other it does not exist:
+    /// neither in navigation and search nor by address, interface or unit.
+    /// </summary>
+    public string OnlyFor { get; set; } = "";
 }
 
 /// <summary>Describes a field for people: its column header, what belongs in it and which clause asks for it.</summary>

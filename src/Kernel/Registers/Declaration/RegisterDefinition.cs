@@ -23,12 +23,18 @@ public sealed record RegisterDefinition
     /// <summary>By which a regional office sees some entries; null where it sees none.</summary>
     public FieldDefinition? Region { get; init; }
 
+    /// <summary>Kinds of organisation that keep it; empty for all.</summary>
+    public IReadOnlyList<string> OnlyFor { get; init; } = [];
+
     public required IReadOnlyList<FieldDefinition> Fields { get; init; }
 
     /// <summary>The class that declares it.</summary>
     public required Type Declared { get; init; }
 
     public string Table => $"register_{Id.Replace('-', '_')}";
+
+    /// <param name="kind">One of <see cref="Trust.OrganisationKinds"/>.</param>
+    public bool IsFor(string kind) => OnlyFor.Count == 0 || OnlyFor.Contains(kind, StringComparer.Ordinal);
 
     public FieldDefinition Key => Fields.First(each => each.IsKey);
 

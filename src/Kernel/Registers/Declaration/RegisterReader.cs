@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Ishigaki.Kernel.Text;
+using Ishigaki.Kernel.Trust;
 
 namespace Ishigaki.Kernel.Registers.Declaration;
 
@@ -38,9 +39,20 @@ public static class RegisterReader
                     : fields.Single(field =>
                         field.Name == JsonNamingPolicy.CamelCase.ConvertName(register.RegionField)
                     ),
+            OnlyFor = KindsOf(declared, register),
             Fields = fields,
             Declared = declared,
         };
+    }
+
+    private static string[] KindsOf(Type declared, RegisterAttribute register)
+    {
+        var kinds = Split(register.OnlyFor);
+        return Array.Find(kinds, kind => !OrganisationKinds.All.Contains(kind, StringComparer.Ordinal)) is { } unknown
+            ? throw new InvalidOperationException(
+                $"{declared.Name} is for {unknown}, which is no kind of organisation."
+            )
+            : kinds;
     }
 
     private static FieldDefinition ReadField(PropertyInfo property)

@@ -14,6 +14,9 @@ public sealed class RegisterSet
 
     public IReadOnlyList<RegisterDefinition> All { get; }
 
+    /// <summary>Those that an organisation of a kind keeps.</summary>
+    public IReadOnlyList<RegisterDefinition> For(string kind) => [.. All.Where(register => register.IsFor(kind))];
+
     public RegisterDefinition? Find(string? id) => id is null ? null : _byId.GetValueOrDefault(id);
 
     /// <summary>The register that a reference field points to.</summary>

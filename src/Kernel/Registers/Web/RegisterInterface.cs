@@ -25,7 +25,11 @@ public static class RegisterInterface
     {
         var registers = routes.ServiceProvider.GetRequiredService<RegisterSet>();
         routes
-            .MapGet(Root, (RegisterSet set) => TypedResults.Ok(set.All.Select(RegisterDescription.Of).ToList()))
+            .MapGet(
+                Root,
+                (RegisterSet set, HttpContext http) =>
+                    TypedResults.Ok(set.For(http.Actor().Membership.Kind).Select(RegisterDescription.Of).ToList())
+            )
             .Requires(Permissions.Read)
             .WithTags("registers")
             .WithSummary("The registers and their fields");
@@ -36,6 +40,7 @@ public static class RegisterInterface
                     .MapGroup($"{Root}/{register.Id}")
                     .WithTags(register.Id)
                     .WithMetadata(new OfRegister(register.Id))
+                    .AddEndpointFilter<KnownRegister>()
                     .AddEndpointFilter<CrossSiteFilter>(),
                 register
             );

@@ -39,7 +39,13 @@ public sealed class RegisterRequest(
 
     public RegisterSet Registers => registers;
 
-    internal bool KnowsRegister => registers.Find(Http.GetRouteValue("register") as string ?? "") is not null;
+    /// <summary>The address names a register that the organisation has.</summary>
+    internal bool KnowsRegister =>
+        registers.Find(
+            Http.GetRouteValue("register") as string ?? Http.GetEndpoint()?.Metadata.GetMetadata<OfRegister>()?.Register
+        )
+            is { } register
+        && register.IsFor(Actor.Membership.Kind);
 
     /// <summary>The register that the address of a page names.</summary>
     public RegisterDefinition Register => registers.Find((string)Http.GetRouteValue("register")!)!;

@@ -157,7 +157,7 @@ public sealed class OrganisationUnits(Database database, RegisterSet registers, 
     private string[] Scope(UnitDraft draft) =>
         [
             .. UnitScope
-                .Known(registers)
+                .Known(registers.All)
                 .Select(each => each.Area)
                 .Where(area => draft.Scope.Contains(area, StringComparer.Ordinal)),
         ];

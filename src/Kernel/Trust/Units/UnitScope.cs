@@ -21,10 +21,10 @@ public static class UnitScope
     ];
 
     /// <summary>Every area that may be chosen, with words.</summary>
-    public static IEnumerable<(string Area, Localized Label)> Known(RegisterSet registers) =>
+    public static IEnumerable<(string Area, Localized Label)> Known(IReadOnlyList<RegisterDefinition> registers) =>
         [
             (Records, ("すべての台帳と評価", "every ledger and the assessment")),
-            .. registers.All.Select(each => (AreaOf(each), each.Label)),
+            .. registers.Select(each => (AreaOf(each), each.Label)),
             .. Others,
         ];
 

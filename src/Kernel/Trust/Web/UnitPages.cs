@@ -138,7 +138,7 @@ public sealed class UnitsView(
                 Branches = UnitChart.Of(all, places, JapanTime.Today(time)),
                 Bound = places.Select(place => place.AccountId).ToHashSet(),
                 People = mayPlace ? await members.OfAsync(actor.OrganisationId, http.RequestAborted) : [],
-                Areas = UnitScope.Known(registers).ToList(),
+                Areas = UnitScope.Known(registers.For(actor.Membership.Kind)).ToList(),
                 MayShape = actor.May(Permissions.Organisation),
                 MayPlace = mayPlace,
                 Problem = problem,

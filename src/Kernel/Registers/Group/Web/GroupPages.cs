@@ -34,7 +34,10 @@ public static class GroupPages
     )
     {
         var members = await group.MembersAsync(GroupTelling.Reader(http.Actor()), http.RequestAborted);
-        var all = registers.All.OrderBy(each => each.Chapter, StringComparer.Ordinal).ToList();
+        var all = registers
+            .For(http.Actor().Membership.Kind)
+            .OrderBy(each => each.Chapter, StringComparer.Ordinal)
+            .ToList();
         return Responses.Page<GroupPageView>(
             new
             {

@@ -50,7 +50,7 @@ public static class TrailPages
                 Rows = rows,
                 page.Next,
                 Names = await NamesAsync(session, rows, registers, entries, http.RequestAborted),
-                Registers = registers.All,
+                Registers = registers.For(http.Actor().Membership.Kind),
                 State = await trail.StateAsync(session, http.RequestAborted),
                 Recipients = await recipients.OfAsync(session, http.RequestAborted),
                 MayManage = http.Actor().May(Permissions.TrailManage),
