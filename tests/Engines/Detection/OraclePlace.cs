@@ -54,7 +54,7 @@ internal static class OraclePlace
             }
             else if (
                 source.Product is not null
-                && (Channels(pipeline).Any(each => Same(each, channel)) || (pipeline.TakesUnknownChannels && !known))
+                && (IsOf(pipeline, channel, pipelines) || (pipeline.TakesUnknownChannels && !known))
             )
             {
                 yield return null;
@@ -98,6 +98,17 @@ internal static class OraclePlace
             categories.Contains(category)
             || pipelines.SelectMany(each => each.Signs).Any(sign => sign.Source.Category == category)
         );
+
+    /// <summary>A service carries it here, or a category names it here and no service carries it elsewhere.</summary>
+    private static bool IsOf(Pipeline pipeline, string? channel, IReadOnlyList<Pipeline> pipelines) =>
+        Channels(pipeline).Any(each => Same(each, channel))
+        && (
+            IsCarried(pipeline, channel)
+            || !pipelines.Any(other => other.Product != pipeline.Product && IsCarried(other, channel))
+        );
+
+    private static bool IsCarried(Pipeline pipeline, string? channel) =>
+        pipeline.Channels.Values.SelectMany(each => each).Any(each => Same(each, channel));
 
     private static IEnumerable<string> Channels(Pipeline pipeline) =>
         pipeline

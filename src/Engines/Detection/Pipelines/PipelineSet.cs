@@ -96,11 +96,7 @@ public sealed class PipelineSet
 
     private Origin Anywhere(Pipeline pipeline)
     {
-        var own = pipeline
-            .Channels.Values.SelectMany(list => list)
-            .Concat(pipeline.Categories.Values.SelectMany(list => list).SelectMany(each => each.Channels))
-            .Select(Fold)
-            .ToHashSet(StringComparer.Ordinal);
+        var own = OwnChannels(pipeline);
         return new Origin(
             place =>
                 place.Channel is { } channel
@@ -108,6 +104,19 @@ public sealed class PipelineSet
             null
         );
     }
+
+    /// <summary>A channel that a service of another product carries is only lent: its events are not this product's logs.</summary>
+    private HashSet<string> OwnChannels(Pipeline pipeline)
+    {
+        var own = pipeline.Categories.Values.SelectMany(list => list).SelectMany(each => each.Channels).Select(Fold);
+        var lent = Pipelines.Where(each => each.Product != pipeline.Product).SelectMany(Carried);
+        return own.Except(lent, StringComparer.Ordinal)
+            .Union(Carried(pipeline), StringComparer.Ordinal)
+            .ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<string> Carried(Pipeline pipeline) =>
+        pipeline.Channels.Values.SelectMany(list => list).Select(Fold);
 
     private static string Fold(string text) => text.ToLowerInvariant();
 }
