@@ -51,7 +51,7 @@ internal static class OracleEncoding
                     var text = Convert.ToBase64String([.. new byte[shift], .. bytes]).TrimEnd('=');
                     var first = ((shift * 8) + 5) / 6;
                     var last = (shift + bytes.Length) * 8 / 6;
-                    return text[first..last];
+                    return text[first..Math.Max(first, last)];
                 }),
         ];
 }
