@@ -14,12 +14,11 @@ internal static class OracleNetwork
         var length = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : network.Length * 8;
         return text =>
         {
-            var isAddress = text.Contains(':', StringComparison.Ordinal) || Regex.IsMatch(text, @"\A\d+(\.\d+){3}\z");
-            if (
-                !isAddress
-                || text.Contains('[', StringComparison.Ordinal)
-                || !IPAddress.TryParse(text, out var address)
-            )
+            var written = Regex.Match(
+                text,
+                @"\A(?:(?<a>\d+(?:\.\d+){3})|(?<a>[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:%[A-Za-z0-9._~-]{1,16})?)\z"
+            );
+            if (!written.Success || !IPAddress.TryParse(written.Groups["a"].Value, out var address))
             {
                 return false;
             }

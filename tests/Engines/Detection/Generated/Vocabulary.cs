@@ -111,6 +111,10 @@ internal sealed class Vocabulary
             "fe80::1",
             "10.1",
             "10.01.2.3",
+            "fe80::1%12",
+            "::ffff:10.1.2.3%",
+            "10.1.2.3%1",
+            "[::1]",
         ]);
 
     public string Date() =>
