@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ishigaki.Engines.Detection.Tests.Generated;
+namespace Ishigaki.Engines.Detection.Tests.Matching;
 
 /// <summary>The few words and fields that the rules and events of one set share, so that they meet.</summary>
 internal sealed class Vocabulary

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Ishigaki.Engines.Detection.Rules;
 
-namespace Ishigaki.Engines.Detection.Tests.Generated;
+namespace Ishigaki.Engines.Detection.Tests.Matching;
 
 /// <summary>Some rules made by chance, and a stream of events for them; the same for the same seed.</summary>
 internal sealed class GeneratedSet

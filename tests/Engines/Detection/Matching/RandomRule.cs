@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ishigaki.Engines.Detection.Tests.Generated;
+namespace Ishigaki.Engines.Detection.Tests.Matching;
 
 /// <summary>A rule as YAML, with every form of a search that the specification knows.</summary>
 internal sealed class RandomRule(Vocabulary vocabulary)

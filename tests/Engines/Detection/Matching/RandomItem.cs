@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Ishigaki.Engines.Detection.Tests.Generated;
+namespace Ishigaki.Engines.Detection.Tests.Matching;
 
 /// <summary>One entry of a detection: a field, a chain of modifiers that the specification defines, and values.</summary>
 internal sealed class RandomItem(Vocabulary vocabulary)

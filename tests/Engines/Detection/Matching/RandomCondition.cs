@@ -1,4 +1,4 @@
-namespace Ishigaki.Engines.Detection.Tests.Generated;
+namespace Ishigaki.Engines.Detection.Tests.Matching;
 
 /// <summary>A condition over named searches: every operator, brackets, quantities with and without patterns.</summary>
 internal sealed class RandomCondition(Vocabulary vocabulary, IReadOnlyList<string> searches)

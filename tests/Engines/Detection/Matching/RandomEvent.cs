@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Ishigaki.Engines.Detection.Tests.Generated;
+namespace Ishigaki.Engines.Detection.Tests.Matching;
 
 /// <summary>A line as programs really write them, and worse: escapes, keys that come twice, arrays, nested and empty things.</summary>
 internal sealed class RandomEvent(Vocabulary vocabulary)

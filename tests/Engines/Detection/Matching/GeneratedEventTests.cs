@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Ishigaki.Engines.Detection.Rules;
 
-namespace Ishigaki.Engines.Detection.Tests.Generated;
+namespace Ishigaki.Engines.Detection.Tests.Matching;
 
 /// <summary>
 /// Rules with every modifier and events with everything that JSON allows, made by chance: engine and oracle agree on each
