@@ -12,8 +12,14 @@ internal delegate bool OracleTest(OracleEvent log, CategoryEvents? way);
 /// The plain evaluator: every rule is asked about every event, every condition is walked, every value is compared. It shares
 /// nothing with the engine but the YAML reader and the pipelines' data.
 /// </summary>
-internal sealed partial class OracleRules(IReadOnlyList<Pipeline> pipelines)
+internal sealed partial class OracleRules(
+    IReadOnlyList<Pipeline> pipelines,
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? placeholders = null
+)
 {
+    private readonly OracleItem _items = new(
+        placeholders ?? new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+    );
     private readonly List<(string Id, LogSource Source, OracleTest Test)> _rules = [];
 
     private readonly HashSet<string> _categories = new(StringComparer.Ordinal);
@@ -57,7 +63,7 @@ internal sealed partial class OracleRules(IReadOnlyList<Pipeline> pipelines)
         return fired;
     }
 
-    private static OracleTest Detection(RuleMap detection)
+    private OracleTest Detection(RuleMap detection)
     {
         var searches = detection
             .Entries.Where(entry => entry.Key is not ("condition" or "timeframe"))
@@ -68,12 +74,12 @@ internal sealed partial class OracleRules(IReadOnlyList<Pipeline> pipelines)
         return Any([.. conditions.Select(text => Condition(text, searches))]);
     }
 
-    private static OracleTest Search(RuleNode node) =>
+    private OracleTest Search(RuleNode node) =>
         node switch
         {
-            RuleMap map => All([.. map.Entries.Select(entry => OracleItem.Of(entry.Key, entry.Value))]),
+            RuleMap map => All([.. map.Entries.Select(entry => _items.Of(entry.Key, entry.Value))]),
             RuleList list => Any([.. list.Items.Select(Search)]),
-            _ => OracleItem.Of("", node),
+            _ => _items.Of("", node),
         };
 
     /// <summary>Rewrites the innermost bracket, then not, and, or, until one name is left.</summary>

@@ -8,8 +8,12 @@ namespace Ishigaki.Engines.Detection.Conditions;
 public sealed class NetworkPredicate : Predicate
 {
     private const int LongestAddress = 64;
+    private const int LongestZone = 16;
     private static readonly System.Buffers.SearchValues<char> Digits = System.Buffers.SearchValues.Create(
         "0123456789."
+    );
+    private static readonly System.Buffers.SearchValues<char> Zones = System.Buffers.SearchValues.Create(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-._~"
     );
     private readonly UInt128 _network;
     private readonly UInt128 _mask;
@@ -72,7 +76,7 @@ public sealed class NetworkPredicate : Predicate
 
         Span<char> characters = stackalloc char[LongestAddress];
         Encoding.ASCII.GetChars(text, characters);
-        var address = characters[..text.Length];
+        var address = WithoutZone(characters[..text.Length]);
         return IPAddress.TryParse(address, out var parsed) && IsWritten(parsed, address)
             ? new NetworkAddress(Number(parsed), parsed.AddressFamily == AddressFamily.InterNetwork)
             : null;
@@ -83,10 +87,30 @@ public sealed class NetworkPredicate : Predicate
 
     public override bool Matches(ValueText value) => Address(value.Plain) is { } address && Contains(address);
 
+    /// <summary>
+    /// An address of version 6 may name the link that it is of: fe80::1%eth0 (RFC 4007, section 11). The library would take
+    /// anything there, and ask the system for it.
+    /// </summary>
+    /// <returns>Nothing where what follows the sign is no name, or the address is none of version 6.</returns>
+    private static ReadOnlySpan<char> WithoutZone(ReadOnlySpan<char> text)
+    {
+        var sign = text.IndexOf('%');
+        if (sign < 0)
+        {
+            return text;
+        }
+
+        var address = text[..sign];
+        var zone = text[(sign + 1)..];
+        return zone.Length is > 0 and <= LongestZone && !zone.ContainsAnyExcept(Zones) && address.Contains(':')
+            ? address
+            : [];
+    }
+
     // The library takes "1" or "0x7f.1" for an address of version 4.
     private static bool IsWritten(IPAddress address, ReadOnlySpan<char> text) =>
         address.AddressFamily == AddressFamily.InterNetworkV6
-            ? !text.Contains('[') && !text.Contains('/')
+            ? !text.ContainsAny("[/%")
             : text.Count('.') == 3 && !text.ContainsAnyExcept(Digits);
 
     private static UInt128 Number(IPAddress address)

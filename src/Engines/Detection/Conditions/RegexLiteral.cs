@@ -5,8 +5,10 @@ namespace Ishigaki.Engines.Detection.Conditions;
 /// <summary>Finds a stretch of plain characters that every match of a regular expression contains.</summary>
 internal static class RegexLiteral
 {
+    /// <param name="pattern">The regular expression.</param>
+    /// <param name="ignoresCase">It, or a part of it, matches without regard to case.</param>
     /// <returns>The longest that is certain; null when there is none or the pattern is not understood.</returns>
-    public static string? Find(string pattern)
+    public static string? Find(string pattern, bool ignoresCase)
     {
         var best = "";
         var run = new StringBuilder();
@@ -68,7 +70,8 @@ internal static class RegexLiteral
                 continue;
             }
 
-            if (c is '.' or '^' or '$' or '+')
+            // Without regard to case the sign of Kelvin is a k to expressions, and none to folded texts.
+            if (c is '.' or '^' or '$' or '+' || (ignoresCase && (c is 'k' or 'K')))
             {
                 Flush();
             }

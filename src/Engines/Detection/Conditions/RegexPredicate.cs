@@ -37,7 +37,12 @@ public sealed class RegexPredicate : Predicate
 
     /// <summary>A stretch that stands, folded, in every value that matches; null when none is known.</summary>
     public byte[]? Necessary() =>
-        RegexLiteral.Find(Pattern) is { Length: > 0 } literal ? Folding.Fold(Encoding.UTF8.GetBytes(literal)) : null;
+        RegexLiteral.Find(Pattern, IgnoresCase) is { Length: > 0 } literal
+            ? Folding.Fold(Encoding.UTF8.GetBytes(literal))
+            : null;
+
+    private bool IgnoresCase =>
+        Options.HasFlag(RegexOptions.IgnoreCase) || Pattern.Contains("(?i", StringComparison.Ordinal);
 
     public override bool Matches(ValueText value)
     {

@@ -164,19 +164,21 @@ internal sealed class FieldItem(string key, int line, Placeholders placeholders)
             }
             else
             {
-                texts = [.. texts.SelectMany(each => Change(each, change))];
+                texts = [.. Written(texts, bytes).SelectMany(each => Change(each, change))];
+                bytes = null;
             }
         }
 
-        if (bytes is not null)
-        {
-            texts = [SigmaText.Literal(AsText(bytes))];
-        }
+        texts = Written(texts, bytes);
 
         // A keyword may stand anywhere in the message.
         var open = _field is null;
         return texts.Select(each => new TextPredicate(open ? each.StartsOpen().EndsOpen() : each, _cased));
     }
+
+    /// <summary>The bytes of an encoding that no Base64 followed, as a text.</summary>
+    private List<SigmaText> Written(List<SigmaText> texts, byte[]? bytes) =>
+        bytes is null ? texts : [SigmaText.Literal(AsText(bytes))];
 
     private IEnumerable<SigmaText> Change(SigmaText text, string change) =>
         change switch
