@@ -7,6 +7,10 @@ namespace Ishigaki.Modules.Govern.Roles;
 /// 2.1.1-e: a CISO who knows the matter, reports to the management directly and talks to the top as often as the organisation
 /// itself decided, and a counterpart in each unit that runs a critical service.
 /// </summary>
+/// <remarks>
+/// An examiner asks: when did the CISO last speak to the president in person? Wrong answers come from a meeting that the
+/// predecessor or a department head attended, one that lies ahead, and one longer ago than the own cycle. Next: meet, and record it.
+/// </remarks>
 internal static class CisoAtTheTop
 {
     /// <summary>Contacts of the last cycle; one without a date or kind counts, or leaving it out would pay.</summary>

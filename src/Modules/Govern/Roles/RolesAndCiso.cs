@@ -6,6 +6,10 @@ namespace Ishigaki.Modules.Govern.Roles;
 /// 2.1.1-⑦: roles, responsibility and authority are clear, no single departure stops the work, and the management itself
 /// appointed whoever is in charge of the whole.
 /// </summary>
+/// <remarks>
+/// The president of a shinkin asks: if one of them leaves tomorrow, does the work go on? Wrong answers come from a deputy who left
+/// long ago, a predecessor whose entry never ended, and two names in one cell. Next: name a deputy, or end the entry.
+/// </remarks>
 internal static class RolesAndCiso
 {
     public static Check Check { get; } =

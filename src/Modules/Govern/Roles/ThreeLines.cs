@@ -8,6 +8,10 @@ namespace Ishigaki.Modules.Govern.Roles;
 /// 2.1.1-a, as far as records show it: the lines of defence have people, each task has who challenges and who audits it, nobody
 /// checks their own work, and outside experts were asked. How much the executives know is not computed.
 /// </summary>
+/// <remarks>
+/// An internal auditor asks: who looks at work that they did not do themselves? Wrong answers come from one person under two
+/// spellings, a deputy from the line that is checked, and audit that does the task. Next: choose who checks anew.
+/// </remarks>
 internal static class ThreeLines
 {
     private static readonly RowSet NewestAdvice = new(
