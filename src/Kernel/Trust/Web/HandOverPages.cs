@@ -42,7 +42,7 @@ public static class HandOverPages
                 {
                     Frame = frames.For(http),
                     Plan = plan,
-                    Conflict = HandOvers.ConflictOf(plan)?.ToString() ?? "",
+                    Conflict = HandOvers.ConflictOf(plan, withPosts: true)?.ToString() ?? "",
                 }
             )
             : await people.WithProblemAsync(NotTwo);
@@ -52,30 +52,19 @@ public static class HandOverPages
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var plan = await PlanAsync(http, people, handOvers, form.Account("mover"), form.Account("successor"));
-        var withRoles = form["roles"] == "yes";
-        var actor = http.Actor();
         if (plan is null)
         {
             return await people.WithProblemAsync(NotTwo);
         }
 
-        if (withRoles && (plan.To.AccountId == actor.AccountId || plan.From.AccountId == actor.AccountId))
+        var choice = new HandOverChoice(form["roles"] == "yes", form["posts"] == "yes");
+        if (HandOvers.ProblemOf(plan, choice, people.Author) is { } problem)
         {
-            return await people.WithProblemAsync(
-                (
-                    "自分の役割は渡すことも受け取ることもできません。ほかの管理者に頼んでください。",
-                    "You cannot pass on or take over your own roles. Ask another administrator."
-                )
-            );
+            return await people.WithProblemAsync(problem);
         }
 
-        if (withRoles && HandOvers.ConflictOf(plan) is { } conflict)
-        {
-            return await people.WithProblemAsync(conflict);
-        }
-
-        await handOvers.ApplyAsync(people.OrganisationId, plan, withRoles, people.Author, http.RequestAborted);
-        return TypedResults.LocalRedirect(Moves);
+        var id = await handOvers.ApplyAsync(people.OrganisationId, plan, choice, people.Author, http.RequestAborted);
+        return TypedResults.LocalRedirect($"/accounts?moved={id}");
     }
 
     private static Task<IResult> UndoAsync(HttpContext http, Guid id, PeoplePage people, HandOvers handOvers) =>
