@@ -135,7 +135,10 @@ public sealed class UnitsView(
                 Organisation = await organisations.FindAsync(actor.OrganisationId, http.RequestAborted),
                 Units = all.Where(unit => unit.IsThereOn(JapanTime.Today(time))).ToList(),
                 Branches = UnitChart.Of(all, places, JapanTime.Today(time)),
-                Bound = places.Select(place => place.AccountId).ToHashSet(),
+                Bound = places
+                    .Where(place => place.From <= JapanTime.Today(time))
+                    .Select(place => place.AccountId)
+                    .ToHashSet(),
                 People = mayPlace ? await members.OfAsync(actor.OrganisationId, http.RequestAborted) : [],
                 Areas = UnitScope.Known(registers).ToList(),
                 MayShape = actor.May(Permissions.Organisation),
