@@ -72,7 +72,8 @@ public abstract class AuditCommands : IAsyncLifetime
 
     private protected string[] Arguments() => ["audit", "export", "--data", Data.Path, "--out", Folder["trail"]];
 
-    private protected Task<Program.Outcome> ExportAsync(params string[] more) => Program.RunAsync([.. Arguments(), .. more]);
+    private protected Task<Program.Outcome> ExportAsync(params string[] more) =>
+        Program.RunAsync([.. Arguments(), .. more]);
 
     private protected Task<Program.Outcome> VerifyAsync(params string[] more) =>
         Program.RunAsync(["verify", Folder["trail"], "--key", Folder["key"], .. more]);
