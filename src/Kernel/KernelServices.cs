@@ -70,6 +70,7 @@ public static class KernelServices
         services.AddSingleton<GroupReader>();
         services.AddSingleton<GroupExport>();
         services.AddSingleton<GroupTelling>();
+        services.AddSingleton<GroupLists>();
         services.AddSingleton<Importer>();
         services.AddSingleton<ImportHistory>();
         services.AddSingleton<CheckRun>();

@@ -50,6 +50,7 @@ internal static class AccountServices
         services.AddScoped<Members>();
         services.AddScoped<PeoplePage>();
         services.AddScoped<UnitsView>();
+        services.AddScoped<OrganisationView>();
         services.AddScoped<EmailChanges>();
         services.AddScoped<EmailView>();
         services.AddDbContext<AccountContext>(options => options.UseNpgsql(database.ApplicationConnection));

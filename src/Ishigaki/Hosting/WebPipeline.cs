@@ -69,6 +69,7 @@ internal static class WebPipeline
         app.MapRegisterPages();
         app.MapGroupPages();
         app.MapRegisterInterface();
+        app.MapGroupInterface();
         app.MapFileInterface();
         app.MapAssessmentPages();
         app.MapAssessmentInterface();

@@ -7,7 +7,10 @@ using Ishigaki.Kernel.Trust.Audit;
 namespace Ishigaki.Kernel.Trust;
 
 /// <summary>A role that a member has, from one day to another (both included).</summary>
-public sealed record HeldRole(string Role, DateOnly From, DateOnly? Until);
+public sealed record HeldRole(string Role, DateOnly From, DateOnly? Until)
+{
+    public bool HoldsOn(DateOnly day) => From <= day && !(Until < day);
+}
 
 /// <summary>Roles that an account is given.</summary>
 /// <param name="Until">The last day; null for no end.</param>

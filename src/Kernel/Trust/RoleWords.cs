@@ -11,4 +11,7 @@ public static class RoleWords
         var held = roles.ToHashSet(StringComparer.Ordinal);
         return string.Join(Text.Words.T("、", ", "), Roles.All.Where(held.Contains).Select(Of));
     }
+
+    /// <summary>Those that allow something.</summary>
+    public static string Allowed(string permission) => Of(Roles.All.Where(role => Roles.Allows(role, permission)));
 }

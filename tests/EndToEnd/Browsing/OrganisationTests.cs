@@ -22,7 +22,9 @@ public sealed class OrganisationTests(DemoServer server, Chromium chromium)
             {
                 (Authority, new[] { "/organisations", "/registers/organisations", "/organisation" }),
                 (Group, ["/organisations", "/organisation", "/account"]),
-                (DemoPeople.Ciso, ["/organisation", "/organisations"]),
+                (DemoPeople.Ciso, ["/organisation", "/organisations", "/organisation/units"]),
+                (DemoPeople.Officer, ["/organisation", "/organisation/units"]),
+                (DemoPeople.Audit, ["/trail"]),
                 (Administrator, ["/accounts", "/account"]),
             }
         )
@@ -41,6 +43,40 @@ public sealed class OrganisationTests(DemoServer server, Chromium chromium)
 
         Assert.Empty(wrong);
     }
+
+    [Fact]
+    public async Task WhoMayNotDecide_LearnsWhoMay()
+    {
+        var officer = await server.VisitorAsync(DemoPeople.Officer);
+        Assert.Contains("いまは岡田 誠さんです", await TextAsync(officer, "/organisation"), StringComparison.Ordinal);
+        Assert.Contains("アカウント管理者", await TextAsync(officer, "/organisation/units"), StringComparison.Ordinal);
+        var ciso = await server.VisitorAsync(DemoPeople.Ciso);
+        Assert.DoesNotContain(
+            "いまは岡田 誠さんです",
+            await TextAsync(ciso, "/organisation"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task RefusedUnit_KeepsWhatWasEntered()
+    {
+        var ciso = await server.VisitorAsync(DemoPeople.Ciso);
+        using var refused = await ciso.PostAsync(
+            "/organisation/units",
+            await ciso.FormTokenAsync("/organisation/units"),
+            ("name", new string('部', 121)),
+            ("purpose", "とりまとめ・見直し"),
+            ("scope", "trail")
+        );
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var text = WebUtility.HtmlDecode(await refused.Content.ReadAsStringAsync());
+        Assert.Contains("value=\"とりまとめ・見直し\"", text, StringComparison.Ordinal);
+        Assert.Contains("value=\"trail\" checked", text, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> TextAsync(HttpVisitor visitor, string path) =>
+        WebUtility.HtmlDecode(await visitor.Client.GetStringAsync(new Uri(path, UriKind.Relative)));
 
     [BrowserFact]
     public async Task RegionalOffice_LooksIntoItsRegion_AndNowhereElse_WithoutScripts()

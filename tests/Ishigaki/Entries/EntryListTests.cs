@@ -166,6 +166,26 @@ public sealed class EntryListTests(TestServer server)
         Assert.InRange(pages[0].Total, 20, Count - 1);
     }
 
+    [Theory]
+    [InlineData("2026-10-01..2026-10-02", "A B")]
+    [InlineData("..2026-10-01", "A")]
+    [InlineData("2026-10-02..", "B C")]
+    [InlineData("..today-1", "A B")]
+    [InlineData("", "D")]
+    [InlineData("2026-10-01", "")]
+    [InlineData("..soon", "")]
+    public async Task List_FilteredByDays_FindsThoseWithin(string wanted, string found)
+    {
+        await using var organisation = await TestOrganisation.CreateAsync(server);
+        var today = FakeTime.Today.ToString("O", CultureInfo.InvariantCulture);
+        await organisation.ImportAsync(
+            "systems",
+            $"code,name,confirmedOn\nA,a,2026-10-01\nB,b,2026-10-02\nC,c,{today}\nD,d,\n"
+        );
+        var page = await organisation.ListAsync("systems", Filter("confirmedOn", wanted));
+        Assert.Equal(found, string.Join(' ', page.Entries.Select(entry => entry.Key)));
+    }
+
     [Fact]
     public void Cursor_WrittenAndRead_IsTheSame()
     {

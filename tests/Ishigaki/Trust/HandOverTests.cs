@@ -16,7 +16,7 @@ public sealed class HandOverTests(TestServer server)
         var (from, to) = await TwoAsync(organisation);
         var plan = await PlanAsync(organisation, from, to);
         Assert.Equal(2, plan.Entries);
-        await ApplyAsync(organisation, plan, withRoles: false);
+        await ApplyAsync(organisation, plan, new HandOverChoice(Roles: false, Posts: false));
         Assert.Equal(["中村 亮", "中村 亮", "佐藤 健"], await OwnersAsync(organisation));
         var entry = (await organisation.FindAsync("systems", "A"))!;
         await using var session = await organisation.BeginAsync();
@@ -29,7 +29,11 @@ public sealed class HandOverTests(TestServer server)
     {
         await using var organisation = await TestOrganisation.CreateAsync(server);
         var (from, to) = await TwoAsync(organisation);
-        var id = await ApplyAsync(organisation, await PlanAsync(organisation, from, to), withRoles: true);
+        var id = await ApplyAsync(
+            organisation,
+            await PlanAsync(organisation, from, to),
+            new HandOverChoice(Roles: true, Posts: false)
+        );
         Assert.Empty(await RolesAsync(organisation, from));
         Assert.Equal([Roles.Reader, Roles.Officer], await RolesAsync(organisation, to));
         await organisation.ImportAsync("systems", "code,name,owner\nB,融資,鈴木 一郎\n");
@@ -46,7 +50,11 @@ public sealed class HandOverTests(TestServer server)
         await using var organisation = await TestOrganisation.CreateAsync(server);
         await using var other = await TestOrganisation.CreateAsync(server);
         var (from, to) = await TwoAsync(organisation);
-        var id = await ApplyAsync(organisation, await PlanAsync(organisation, from, to), withRoles: false);
+        var id = await ApplyAsync(
+            organisation,
+            await PlanAsync(organisation, from, to),
+            new HandOverChoice(Roles: false, Posts: false)
+        );
         Assert.False(await UndoAsync(other, id));
         organisation.Time.Advance(TimeSpan.FromDays(HandOvers.UndoDays));
         Assert.False(await UndoAsync(organisation, id));
@@ -62,7 +70,7 @@ public sealed class HandOverTests(TestServer server)
         var secret = await tokens.IssueAsync(organisation.Id, from.AccountId, "x", TimeSpan.FromDays(1), default);
         var plan = await PlanAsync(organisation, from, to);
         Assert.Equal(1, plan.Tokens);
-        var id = await ApplyAsync(organisation, plan, withRoles: false);
+        var id = await ApplyAsync(organisation, plan, new HandOverChoice(Roles: false, Posts: false));
         Assert.Null(await tokens.FindAsync(secret, default));
         Assert.True(await UndoAsync(organisation, id));
         Assert.Null(await tokens.FindAsync(secret, default));
@@ -76,7 +84,11 @@ public sealed class HandOverTests(TestServer server)
         var chief = await organisation.JoinAsync(server, "部長", Roles.Ciso);
         await NameAsync(organisation, [from, to, chief], deputy: from, principal: chief, Roles.Ciso);
         await NameAsync(organisation, [from, to, chief], deputy: chief, principal: from, Roles.Officer);
-        var id = await ApplyAsync(organisation, await PlanAsync(organisation, from, to), withRoles: false);
+        var id = await ApplyAsync(
+            organisation,
+            await PlanAsync(organisation, from, to),
+            new HandOverChoice(Roles: false, Posts: false)
+        );
         Assert.Equal([to.AccountId], (await OpenAsync(organisation)).Select(each => each.AccountId));
         Assert.True(await UndoAsync(organisation, id));
         Assert.Equal(
@@ -119,8 +131,8 @@ public sealed class HandOverTests(TestServer server)
                 .PlanAsync(organisation.Id, [from, to], from.AccountId, to.AccountId, default)
         )!;
 
-    private static Task<Guid> ApplyAsync(TestOrganisation organisation, HandOverPlan plan, bool withRoles) =>
-        organisation.Get<HandOvers>().ApplyAsync(organisation.Id, plan, withRoles, TestOrganisation.Author, default);
+    private static Task<Guid> ApplyAsync(TestOrganisation organisation, HandOverPlan plan, HandOverChoice choice) =>
+        organisation.Get<HandOvers>().ApplyAsync(organisation.Id, plan, choice, TestOrganisation.Author, default);
 
     private static Task<bool> UndoAsync(TestOrganisation organisation, Guid id) =>
         organisation.Get<HandOvers>().UndoAsync(organisation.Id, id, TestOrganisation.Author, default);

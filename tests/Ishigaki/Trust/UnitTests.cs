@@ -1,6 +1,5 @@
 using Ishigaki.Kernel.Registers.Entries;
 using Ishigaki.Kernel.Trust;
-using Ishigaki.Kernel.Trust.HandOver;
 using Ishigaki.Kernel.Trust.Units;
 using Ishigaki.Tests.Fixtures;
 
@@ -121,25 +120,37 @@ public sealed class UnitTests(TestServer server)
     }
 
     [Fact]
-    public async Task HandOver_FromSomebodyBoundToSomebodyFree_IsRefused()
+    public async Task Place_ThatBeginsLater_BindsFromThenOn()
     {
         await using var authority = await TestOrganisation.CreateAsync(server);
-        var (from, to) = (
-            await authority.JoinAsync(server, "前任", Roles.Officer),
-            await authority.JoinAsync(server, "後任", Roles.Reader)
-        );
         var unit = await UnitAsync(authority, "監督局", Registry);
-        await PlaceAsync(authority, unit, from);
-        Assert.NotNull(HandOvers.ConflictOf(await PlanAsync()));
-        await PlaceAsync(authority, unit, to);
-        Assert.Null(HandOvers.ConflictOf(await PlanAsync()));
+        var person = await authority.JoinAsync(server, "四月 着任", Roles.Officer);
+        await PlaceAsync(authority, unit, person, from: FakeTime.Today.AddDays(2));
+        Assert.True((await ActorAsync(authority, person)).May(Systems + ".write"));
+        var shown = UnitChart.Of(
+            await authority.Get<OrganisationUnits>().OfAsync(authority.Id, default),
+            await authority.Get<UnitPosts>().OfAsync(authority.Id, default),
+            FakeTime.Today
+        );
+        Assert.Single(Assert.Single(shown).Posts);
+        authority.Time.Advance(TimeSpan.FromDays(2));
+        var then = await ActorAsync(authority, person);
+        Assert.Equal((true, false), (then.May(Registry + ".write"), then.May(Systems + ".write")));
+    }
 
-        async Task<HandOverPlan> PlanAsync() =>
-            (
-                await authority
-                    .Get<HandOvers>()
-                    .PlanAsync(authority.Id, [from, to], from.AccountId, to.AccountId, default)
-            )!;
+    [Fact]
+    public async Task Place_WithdrawnBeforeItBegan_NeverBinds()
+    {
+        await using var authority = await TestOrganisation.CreateAsync(server);
+        var unit = await UnitAsync(authority, "監督局", Registry);
+        var person = await authority.JoinAsync(server, "取消 五郎", Roles.Officer);
+        await PlaceAsync(authority, unit, person, from: FakeTime.Today.AddDays(2));
+        var posts = authority.Get<UnitPosts>();
+        var post = Assert.Single(await posts.OfAsync(authority.Id, default));
+        Assert.True(await posts.EndAsync(authority.Id, post.Id, TestOrganisation.Author, default));
+        Assert.Empty(await posts.OfAsync(authority.Id, default));
+        authority.Time.Advance(TimeSpan.FromDays(3));
+        Assert.True((await ActorAsync(authority, person)).May(Systems + ".write"));
     }
 
     [Fact]
@@ -159,7 +170,10 @@ public sealed class UnitTests(TestServer server)
         Assert.NotNull(await GiveAsync(fits, new Author(person.AccountId, "甲")));
         Assert.Null(await GiveAsync(fits));
         Assert.NotNull(await GiveAsync(fits));
-        Assert.Null(await GiveAsync(fits with { Kind = PostKinds.Adviser, Until = FakeTime.Today }));
+        Assert.NotNull(await GiveAsync(fits with { Kind = PostKinds.Concurrent }));
+        var second = fits with { UnitId = await UnitAsync(authority, "検査局", Registry) };
+        Assert.NotNull(await GiveAsync(second));
+        Assert.Null(await GiveAsync(second with { Kind = PostKinds.Adviser, Until = FakeTime.Today }));
         Assert.Equal(2, (await authority.Get<UnitPosts>().OfAsync(authority.Id, default)).Count);
 
         async Task<object?> GiveAsync(PostDraft draft, Author? author = null) =>
@@ -175,14 +189,19 @@ public sealed class UnitTests(TestServer server)
         var unit = await UnitAsync(authority, "調整室", Registry);
         var person = await authority.JoinAsync(server, "室長", Roles.Ciso);
         await PlaceAsync(authority, unit, person);
-        var draft = new UnitDraft("", null, "", "", ["records"]);
+        var draft = new UnitDraft("総括室", null, "", "", ["records"]);
         var units = authority.Get<OrganisationUnits>();
         Assert.NotNull(
             await units.ChangeAsync(authority.Id, unit, draft, new Author(person.AccountId, "室長"), default)
         );
         Assert.Equal([Registry], Assert.Single(await units.OfAsync(authority.Id, default)).Scope);
         Assert.Null(await units.ChangeAsync(authority.Id, unit, draft, TestOrganisation.Author, default));
-        Assert.Equal(["records"], Assert.Single(await units.OfAsync(authority.Id, default)).Scope);
+        var changed = Assert.Single(await units.OfAsync(authority.Id, default));
+        Assert.Equal(["records"], changed.Scope);
+        Assert.Equal("総括室", changed.Name);
+        Assert.NotNull(
+            await units.ChangeAsync(authority.Id, unit, draft with { Name = "" }, TestOrganisation.Author, default)
+        );
     }
 
     [Fact]
@@ -274,14 +293,15 @@ public sealed class UnitTests(TestServer server)
         Guid unit,
         Member person,
         string kind = PostKinds.Main,
-        DateOnly? until = null
+        DateOnly? until = null,
+        DateOnly? from = null
     ) =>
         Assert.Null(
             await organisation
                 .Get<UnitPosts>()
                 .GiveAsync(
                     organisation.Id,
-                    new PostDraft(unit, person.AccountId, kind, "", FakeTime.Today, until),
+                    new PostDraft(unit, person.AccountId, kind, "", from ?? FakeTime.Today, until),
                     [person],
                     TestOrganisation.Author,
                     default

@@ -8,7 +8,7 @@ public sealed record EntryQuery
     /// <summary>Words to look for; all must occur. Two Japanese characters are enough.</summary>
     public string Search { get; init; } = "";
 
-    /// <summary>Field name to wanted value: a choice's code, true or false, a reference's id, or empty for unset.</summary>
+    /// <summary>Field name to wanted value: a choice's code, true or false, a reference's id, a <see cref="DateSpan"/>, or empty for unset.</summary>
     public IReadOnlyDictionary<string, string> Filters { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -29,6 +29,12 @@ public sealed record EntryQuery
     public bool Deleted { get; init; }
 
     public int Limit { get; init; } = PageSize;
+
+    /// <summary>The page lies before an entry rather than after one.</summary>
+    internal bool IsBackward => Last || From is { Backward: true };
+
+    /// <summary>Something other than the order and the page is asked for.</summary>
+    public bool IsNarrowed => Search.Length > 0 || Gap is not null || Filters.Count > 0 || Deleted;
 }
 
 /// <summary>The last entry of the page before, or the first of the page after, with the value it was sorted by.</summary>

@@ -5,6 +5,14 @@ namespace Ishigaki.Kernel.Registers.Entries;
 
 public sealed partial class EntryReader
 {
+    /// <summary>How many entries there are.</summary>
+    public Task<long> CountAsync(Session session, RegisterDefinition register, CancellationToken cancellation) =>
+        CountAsync(
+            session,
+            new EntrySql(session.OrganisationId, register, new EntryQuery(), gaps, default),
+            cancellation
+        );
+
     /// <summary>How many entries the query finds by the stored value of a field; empty for unset.</summary>
     public async Task<IReadOnlyDictionary<string, long>> CountByAsync(
         Session session,

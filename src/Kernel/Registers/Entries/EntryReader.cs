@@ -38,22 +38,31 @@ public sealed partial class EntryReader(RegisterSet registers, GapSet gaps)
             entries.RemoveAt(entries.Count - 1);
         }
 
-        var backward = query.Last || query.From is { Backward: true };
-        if (backward)
+        if (query.IsBackward)
         {
             entries.Reverse();
         }
 
         await LoadLinksAsync(session, register, entries, cancellation);
         var names = await NamesAsync(session, register, entries, cancellation);
-        var hasNext = backward ? query.From is not null && !query.Last : more;
-        var hasPrevious = backward ? more : query.From is not null;
-        return new EntryPage(
-            entries,
-            total,
-            hasNext && entries.Count > 0 ? CursorOf(entries[^1], sql.Sort, backward: false) : null,
-            hasPrevious && entries.Count > 0 ? CursorOf(entries[0], sql.Sort, backward: true) : null,
-            names
+        var (next, previous) = AroundOf(query, entries, more, sql.Sort);
+        return new EntryPage(entries, total, next, previous, names);
+    }
+
+    /// <summary>Where the pages around one begin.</summary>
+    /// <param name="more">There are entries beyond the page, in the direction in which it was read.</param>
+    internal static (PageCursor? Next, PageCursor? Previous) AroundOf(
+        EntryQuery query,
+        IReadOnlyList<Entry> shown,
+        bool more,
+        FieldDefinition sort
+    )
+    {
+        var hasNext = query.IsBackward ? query.From is not null && !query.Last : more;
+        var hasPrevious = query.IsBackward ? more : query.From is not null;
+        return (
+            hasNext && shown.Count > 0 ? CursorOf(shown[^1], sort, backward: false) : null,
+            hasPrevious && shown.Count > 0 ? CursorOf(shown[0], sort, backward: true) : null
         );
     }
 
@@ -200,7 +209,7 @@ public sealed partial class EntryReader(RegisterSet registers, GapSet gaps)
     private static EntryName ReadName(NpgsqlDataReader reader) =>
         new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3));
 
-    internal static PageCursor CursorOf(Entry entry, FieldDefinition sort, bool backward) =>
+    private static PageCursor CursorOf(Entry entry, FieldDefinition sort, bool backward) =>
         new(
             entry[sort] switch
             {

@@ -26,7 +26,7 @@ internal sealed class EntrySql
         AddSearch(query.Search);
         foreach (var (name, wanted) in query.Filters)
         {
-            AddFilter(register.Find(name), wanted);
+            AddFilter(register.Find(name), wanted, freshness.AsOf);
         }
 
         AddGap(gaps.Find(query.Gap), freshness);
@@ -56,8 +56,7 @@ internal sealed class EntrySql
     public string Page()
     {
         var sort = RegisterSchema.SortExpression(Sort, "t.");
-        var backward = _query.Last || _query.From is { Backward: true };
-        var direction = _query.Descending != backward ? "desc" : "asc";
+        var direction = _query.Descending != _query.IsBackward ? "desc" : "asc";
         var paged = new StringBuilder($"{_with}select {Columns(_register)} from {_register.Table} t where {_where}");
         if (_query.From is { } cursor && !_query.Last)
         {
@@ -97,7 +96,7 @@ internal sealed class EntrySql
         }
     }
 
-    private void AddFilter(FieldDefinition? field, string wanted)
+    private void AddFilter(FieldDefinition? field, string wanted, DateOnly today)
     {
         switch (field?.Kind)
         {
@@ -118,6 +117,9 @@ internal sealed class EntrySql
             case FieldKind.YesNo or FieldKind.Date or FieldKind.Integer when wanted.Length == 0:
                 _where.Append(" and t.").Append(field.Column).Append(" is null");
                 break;
+            case FieldKind.Date when DateSpan.Parse(wanted, today) is { } span:
+                AddSpan(field, span);
+                break;
             case FieldKind.Reference when Guid.TryParse(wanted, out var id):
                 _where.Append(" and t.").Append(field.Column).Append(" = ").Append(AddParameter(id));
                 break;
@@ -136,6 +138,19 @@ internal sealed class EntrySql
                 // An unknown filter must not widen what is shown: it finds nothing.
                 _where.Append(" and false");
                 break;
+        }
+    }
+
+    private void AddSpan(FieldDefinition field, DateSpan span)
+    {
+        if (span.From is { } from)
+        {
+            _where.Append(" and t.").Append(field.Column).Append(" >= ").Append(AddParameter(from));
+        }
+
+        if (span.To is { } to)
+        {
+            _where.Append(" and t.").Append(field.Column).Append(" <= ").Append(AddParameter(to));
         }
     }
 

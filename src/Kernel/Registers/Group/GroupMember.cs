@@ -22,14 +22,30 @@ public sealed record GroupChoice(string Entity, string Kind, FieldDefinition? By
 
 /// <summary>How many entries of a member a list finds.</summary>
 /// <param name="ByValue">By the chosen field's stored value; empty where none was chosen.</param>
-public sealed record GroupCount(GroupMember Member, long Entries, IReadOnlyDictionary<string, long> ByValue);
+public sealed record GroupCount(GroupMember Member, long Entries, IReadOnlyDictionary<string, long> ByValue)
+{
+    /// <summary>Every entry that the member has there: none found among none is no good news.</summary>
+    public long Held { get; init; } = Entries;
+}
 
 /// <summary>One entry of a list over a group.</summary>
-public sealed record GroupEntry(GroupMember Member, Entry Entry, IReadOnlyDictionary<Guid, EntryName> Names);
+/// <param name="Freshness">By what dates its owner judges it.</param>
+public sealed record GroupEntry(
+    GroupMember Member,
+    Entry Entry,
+    IReadOnlyDictionary<Guid, EntryName> Names,
+    Freshness Freshness
+);
 
 /// <summary>A page of a list over a group, and how much each member has of it.</summary>
 /// <param name="Next">Where the next page begins; null on the last.</param>
-public sealed record GroupPage(IReadOnlyList<GroupEntry> Entries, IReadOnlyList<GroupCount> Counts, PageCursor? Next)
+/// <param name="Previous">Where the page before ends; null on the first.</param>
+public sealed record GroupPage(
+    IReadOnlyList<GroupEntry> Entries,
+    IReadOnlyList<GroupCount> Counts,
+    PageCursor? Next,
+    PageCursor? Previous
+)
 {
     public long Total => Counts.Sum(count => count.Entries);
 }

@@ -52,12 +52,9 @@ public sealed class GroupReader(
                 async (session, freshness) =>
                 {
                     var page = await entries.ListAsync(session, register, query, freshness, cancellation);
-                    var by = choice.By is { } field
-                        ? await entries.CountByAsync(session, register, query, field, freshness, cancellation)
-                        : new Dictionary<string, long>(StringComparer.Ordinal);
-                    counts.Add(new GroupCount(member, page.Total, by));
-                    found.AddRange(page.Entries.Select(entry => new GroupEntry(member, entry, page.Names)));
-                    more |= page.Next is not null;
+                    counts.Add(await CountAsync(session, member, page.Total, freshness));
+                    found.AddRange(page.Entries.Select(entry => new GroupEntry(member, entry, page.Names, freshness)));
+                    more |= (query.IsBackward ? page.Previous : page.Next) is not null;
                 },
                 cancellation
             );
@@ -65,12 +62,27 @@ public sealed class GroupReader(
 
         var sort = EntrySql.Sorted(register, query.Sort);
         var sorted = await SortAsync(members, found, sort, query.Descending, cancellation);
-        List<GroupEntry> shown = [.. sorted.Take(query.Limit)];
-        return new GroupPage(
-            shown,
-            counts,
-            more || sorted.Count > shown.Count ? EntryReader.CursorOf(shown[^1].Entry, sort, backward: false) : null
+        // Read backwards, what stands nearest to the cursor is the page.
+        List<GroupEntry> shown = [.. query.IsBackward ? sorted.TakeLast(query.Limit) : sorted.Take(query.Limit)];
+        var (next, previous) = EntryReader.AroundOf(
+            query,
+            [.. shown.Select(each => each.Entry)],
+            more || sorted.Count > shown.Count,
+            sort
         );
+        return new GroupPage(shown, counts, next, previous);
+
+        async Task<GroupCount> CountAsync(Session session, GroupMember member, long total, Freshness freshness) =>
+            new(
+                member,
+                total,
+                choice.By is { } field
+                    ? await entries.CountByAsync(session, register, query, field, freshness, cancellation)
+                    : new Dictionary<string, long>(StringComparer.Ordinal)
+            )
+            {
+                Held = query.IsNarrowed ? await entries.CountAsync(session, register, cancellation) : total,
+            };
     }
 
     /// <summary>How many entries each member has in each register.</summary>

@@ -54,7 +54,8 @@ public static class RegisterInterface
             .Requires(Permissions.Read)
             .WithSummary($"{register.Label.En}: entries by pages of 100")
             .WithDescription(
-                "Query: q (words), f.<field>=<value> (filter), gap, sort, dir=desc, from (cursor of the answer's next)."
+                "Query: q (words), f.<field>=<value> (filter; a date by a span such as ..today-1 or "
+                    + "2026-04-01..2027-03-31, unset by -), gap, sort, dir=desc, from (cursor of the answer's next)."
             );
         group
             .MapGet(

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Ishigaki.Kernel.Files;
 
 namespace Ishigaki.Kernel.Tables;
 
@@ -6,12 +7,11 @@ namespace Ishigaki.Kernel.Tables;
 /// An unzipped part that enforces the limits on what really comes out, checks the CRC at the end, and bounds what a
 /// parser may swallow in one step (a single attribute of 1 GB would otherwise be collected in memory).
 /// </summary>
-internal sealed class GuardedStream(ZipArchiveEntry entry, TableLimits limits) : Stream
+internal sealed class GuardedStream(ZipArchiveEntry entry, TableLimits limits) : ReadStream(entry.Open())
 {
     /// <summary>A cell of 32,767 characters, each written as a character reference, takes 330 KB.</summary>
     private const int MaxStep = 2 << 20;
 
-    private readonly Stream _inner = entry.Open();
     private uint _crc = Crc32.Start;
     private long _total;
     private long _step;
@@ -19,23 +19,9 @@ internal sealed class GuardedStream(ZipArchiveEntry entry, TableLimits limits) :
     /// <summary>The parser has finished one step.</summary>
     public void Progress() => _step = 0;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => _total;
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
-        var read = _inner.Read(buffer);
+        var read = Source.Read(buffer);
         if (read == 0)
         {
             CheckEnd(buffer.IsEmpty);
@@ -56,29 +42,6 @@ internal sealed class GuardedStream(ZipArchiveEntry entry, TableLimits limits) :
         }
 
         return read;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-        // Nothing is ever written.
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _inner.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 
     /// <summary>Some writers leave the CRC at 0; there is nothing to compare with then.</summary>

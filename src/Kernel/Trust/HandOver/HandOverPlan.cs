@@ -1,9 +1,18 @@
 using Ishigaki.Kernel.Registers.Declaration;
+using Ishigaki.Kernel.Trust.Units;
 
 namespace Ishigaki.Kernel.Trust.HandOver;
 
 /// <summary>How many entries of a register name the person. Only figures: whoever moves people sees no record.</summary>
 public sealed record OwnedEntries(RegisterDefinition Register, FieldDefinition Field, long Count);
+
+/// <summary>A place in a unit that is not over, with the unit's name.</summary>
+public sealed record OwnedPost(UnitPost Post, string Unit);
+
+/// <summary>What goes besides the entries, if wished.</summary>
+/// <param name="Roles">The one person's roles go to the other too, and are lost.</param>
+/// <param name="Posts">The same for places in units.</param>
+public readonly record struct HandOverChoice(bool Roles, bool Posts);
 
 /// <summary>What would go from one person to another.</summary>
 /// <param name="DeputyOf">For whom the person stands in now or later; the other takes over.</param>
@@ -20,6 +29,15 @@ public sealed record HandOverPlan(
 {
     /// <summary>The one person is bound to units and the other to none: their roles would reach further with the other.</summary>
     public bool Unbinds { get; init; }
+
+    /// <summary>Places in units that the one person has now or later.</summary>
+    public IReadOnlyList<OwnedPost> Posts { get; init; } = [];
+
+    /// <summary>A place that binds from today on would go along.</summary>
+    public bool PostsBind { get; init; }
+
+    /// <summary>Somebody else bears the one person's name; entries name people, and theirs would move too.</summary>
+    public bool SharesName { get; init; }
 
     public long Entries => Owned.Sum(each => each.Count);
 }
@@ -47,4 +65,15 @@ internal sealed record MovedRights(
     IReadOnlyList<string> Given,
     IReadOnlyList<Guid> Passed,
     IReadOnlyList<Guid> Ended
-);
+)
+{
+    public MovedPosts Posts { get; init; } = new([], []);
+}
+
+/// <summary>Places in units that moved.</summary>
+/// <param name="Ended">What the one person lost.</param>
+/// <param name="Given">What the other got.</param>
+internal sealed record MovedPosts(IReadOnlyList<EndedPost> Ended, IReadOnlyList<Guid> Given);
+
+/// <param name="Until">The last day that it had before.</param>
+internal sealed record EndedPost(Guid Id, DateOnly? Until);

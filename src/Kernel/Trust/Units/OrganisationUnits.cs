@@ -56,7 +56,7 @@ public sealed class OrganisationUnits(Database database, RegisterSet registers, 
         return null;
     }
 
-    /// <summary>Another scope or contact. Nobody changes what their own unit concerns.</summary>
+    /// <summary>Another name, purpose, contact or scope. Nobody changes what their own unit concerns.</summary>
     /// <returns>What is wrong; null when it was changed.</returns>
     public async Task<Localized?> ChangeAsync(
         Guid organisationId,
@@ -73,24 +73,34 @@ public sealed class OrganisationUnits(Database database, RegisterSet registers, 
             return UnitProblem.Parent;
         }
 
+        if (draft.Name.Length is 0 or > LongestName)
+        {
+            return UnitProblem.Name;
+        }
+
         if (await IsInAsync(session, id, author, cancellation))
         {
             return UnitProblem.OwnUnit;
         }
 
         await session.ExecuteAsync(
-            "update organisation_unit set scope = $2, contact = $3 where organisation_id = own_organisation() and id = $1",
+            """
+            update organisation_unit set name = $2, purpose = $3, contact = $4, scope = $5
+            where organisation_id = own_organisation() and id = $1
+            """,
             cancellation,
             id,
-            Scope(draft),
-            Short(draft.Contact)
+            draft.Name,
+            Short(draft.Purpose),
+            Short(draft.Contact),
+            Scope(draft)
         );
         await TellAsync(
             session,
             AuditActs.UnitChange,
             author,
             new { before.Name, scope = before.Scope },
-            new { before.Name, scope = Scope(draft) },
+            new { draft.Name, scope = Scope(draft) },
             cancellation
         );
         return null;
@@ -170,7 +180,7 @@ public sealed class OrganisationUnits(Database database, RegisterSet registers, 
     ) =>
         author.AccountId is { } account
         && await session.ScalarAsync<bool>(
-            "select exists (select from unit_post where organisation_id = own_organisation() and unit_id = $1 and account_id = $2)",
+            "select exists (select from unit_post where organisation_id = own_organisation() and unit_id = $1 and account_id = $2 and withdrawn_at is null)",
             cancellation,
             unit,
             account

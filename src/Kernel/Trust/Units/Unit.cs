@@ -34,7 +34,9 @@ public sealed record UnitPost(
     DateOnly? Until
 )
 {
-    public bool HoldsOn(DateOnly day) => From <= day && !(Until < day);
+    public bool HoldsOn(DateOnly day) => From <= day && !IsOverOn(day);
+
+    public bool IsOverOn(DateOnly day) => Until < day;
 }
 
 /// <summary>How somebody belongs to a unit.</summary>

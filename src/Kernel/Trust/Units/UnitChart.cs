@@ -1,6 +1,6 @@
 namespace Ishigaki.Kernel.Trust.Units;
 
-/// <summary>A unit with its people and those directly below it.</summary>
+/// <summary>A unit with its people, those that come later among them, and the units directly below it.</summary>
 public sealed record UnitBranch(Unit Unit, IReadOnlyList<UnitPost> Posts, IReadOnlyList<UnitBranch> Below);
 
 /// <summary>The units of an organisation that are there on a day, as a tree; one whose parent is gone stands at the top.</summary>
@@ -11,7 +11,7 @@ public static class UnitChart
         var there = units.Where(unit => unit.IsThereOn(day)).ToList();
         var known = there.Select(unit => unit.Id).ToHashSet();
         var below = there.ToLookup(unit => unit.ParentId is { } parent && known.Contains(parent) ? parent : Guid.Empty);
-        var people = posts.Where(post => post.HoldsOn(day)).ToLookup(post => post.UnitId);
+        var people = posts.Where(post => !post.IsOverOn(day)).ToLookup(post => post.UnitId);
         return Below(Guid.Empty);
 
         IReadOnlyList<UnitBranch> Below(Guid parent) =>

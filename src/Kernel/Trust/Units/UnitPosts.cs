@@ -29,23 +29,7 @@ public sealed class UnitPosts(Database database, AuditWriter trail, TimeProvider
             return problem;
         }
 
-        await session.ExecuteAsync(
-            """
-            insert into unit_post
-                (organisation_id, id, unit_id, account_id, kind, title, valid_from, valid_until, given_at, given_by)
-            values (own_organisation(), $1, $2, $3, $4, $5, $6, $7, $8, $9)
-            """,
-            cancellation,
-            Guid.CreateVersion7(),
-            draft.UnitId,
-            draft.AccountId,
-            draft.Kind,
-            draft.Title,
-            draft.From,
-            SqlNull.Day(draft.Until),
-            time.GetUtcNow(),
-            author.Name
-        );
+        await InsertAsync(session, draft, author, time.GetUtcNow(), cancellation);
         await trail.RecordAsync(
             session,
             AuditActs.PostGive,
@@ -67,7 +51,7 @@ public sealed class UnitPosts(Database database, AuditWriter trail, TimeProvider
         return null;
     }
 
-    /// <summary>Yesterday was its last day.</summary>
+    /// <summary>Yesterday was its last day; a place that has not begun is withdrawn.</summary>
     /// <returns>False when there is none to end.</returns>
     public async Task<bool> EndAsync(Guid organisationId, Guid id, Author author, CancellationToken cancellation)
     {
@@ -79,12 +63,7 @@ public sealed class UnitPosts(Database database, AuditWriter trail, TimeProvider
             return false;
         }
 
-        await session.ExecuteAsync(
-            "update unit_post set valid_until = $2 where organisation_id = own_organisation() and id = $1",
-            cancellation,
-            id,
-            today.AddDays(-1)
-        );
+        await EndAsync(session, post, today, time.GetUtcNow(), cancellation);
         await trail.RecordAsync(
             session,
             AuditActs.PostEnd,
@@ -103,6 +82,56 @@ public sealed class UnitPosts(Database database, AuditWriter trail, TimeProvider
         await session.CommitAsync(cancellation);
         return true;
     }
+
+    internal static async Task<Guid> InsertAsync(
+        Session session,
+        PostDraft draft,
+        Author author,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
+    {
+        var id = Guid.CreateVersion7();
+        await session.ExecuteAsync(
+            """
+            insert into unit_post
+                (organisation_id, id, unit_id, account_id, kind, title, valid_from, valid_until, given_at, given_by)
+            values (own_organisation(), $1, $2, $3, $4, $5, $6, $7, $8, $9)
+            """,
+            cancellation,
+            id,
+            draft.UnitId,
+            draft.AccountId,
+            draft.Kind,
+            draft.Title,
+            draft.From,
+            SqlNull.Day(draft.Until),
+            now,
+            author.Name
+        );
+        return id;
+    }
+
+    internal static Task<int> EndAsync(
+        Session session,
+        UnitPost post,
+        DateOnly today,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    ) =>
+        post.From > today
+            ? session.ExecuteAsync(
+                "update unit_post set withdrawn_at = $2 where organisation_id = own_organisation() and id = $1",
+                cancellation,
+                post.Id,
+                now
+            )
+            : session.ExecuteAsync(
+                "update unit_post set valid_until = $2 where organisation_id = own_organisation() and id = $1",
+                cancellation,
+                post.Id,
+                today.AddDays(-1)
+            );
 
     private async Task<Localized?> ProblemAsync(
         Session session,
@@ -134,19 +163,18 @@ public sealed class UnitPosts(Database database, AuditWriter trail, TimeProvider
             return UnitProblem.AdviserEnd;
         }
 
-        var posts = await ReadAsync(session, cancellation);
-        return draft.Kind == PostKinds.Main && posts.Exists(post => Overlaps(post, draft))
-            ? UnitProblem.SecondMain
+        var meanwhile = (await ReadAsync(session, cancellation)).FindAll(post => Overlaps(post, draft));
+        return meanwhile.Exists(post => post.UnitId == draft.UnitId) ? UnitProblem.Twice
+            : draft.Kind == PostKinds.Main && meanwhile.Exists(post => post.Kind == PostKinds.Main)
+                ? UnitProblem.SecondMain
             : null;
     }
 
-    private static bool Overlaps(UnitPost post, PostDraft draft) =>
-        post.AccountId == draft.AccountId
-        && post.Kind == PostKinds.Main
-        && !(post.Until < draft.From)
-        && !(draft.Until < post.From);
+    /// <summary>Of the same person in the same time.</summary>
+    internal static bool Overlaps(UnitPost post, PostDraft draft) =>
+        post.AccountId == draft.AccountId && !(post.Until < draft.From) && !(draft.Until < post.From);
 
-    private static Task<string?> NameOfAsync(Session session, Guid unit, CancellationToken cancellation) =>
+    internal static Task<string?> NameOfAsync(Session session, Guid unit, CancellationToken cancellation) =>
         session.ScalarAsync<string>(
             "select name from organisation_unit where organisation_id = own_organisation() and id = $1",
             cancellation,
@@ -154,13 +182,13 @@ public sealed class UnitPosts(Database database, AuditWriter trail, TimeProvider
         );
 
     /// <summary>Of present members; a place of somebody who left is kept, and is theirs again should they come back.</summary>
-    private static Task<List<UnitPost>> ReadAsync(Session session, CancellationToken cancellation) =>
+    internal static Task<List<UnitPost>> ReadAsync(Session session, CancellationToken cancellation) =>
         session.ListAsync(
             """
             select p.id, p.unit_id, p.account_id, a.display_name, p.kind, p.title, p.valid_from, p.valid_until
             from unit_post p join account a on a.id = p.account_id
             join membership m on m.organisation_id = p.organisation_id and m.account_id = p.account_id
-            where p.organisation_id = own_organisation()
+            where p.organisation_id = own_organisation() and p.withdrawn_at is null
             order by array_position(array['main', 'concurrent', 'adviser'], p.kind), a.display_name, p.id
             """,
             reader => new UnitPost(

@@ -35,6 +35,11 @@ internal static class UnitProblem
         "An outside adviser needs a last day."
     );
 
+    public static readonly Localized Twice = (
+        "この人は、この期間にこの部署の所属がすでにあります。変えるときは、先にいまの所属を外してください。",
+        "This person has a place in this unit in this time already. End that one first to change it."
+    );
+
     public static readonly Localized SecondMain = (
         "この期間の本務はすでにあります。併任にするか、先に終えてください。",
         "There is a main post in this time already. Make this one concurrent, or end the other first."

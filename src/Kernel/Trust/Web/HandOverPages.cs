@@ -37,45 +37,52 @@ public static class HandOverPages
         _ = Guid.TryParse(mover, out var giver);
         _ = Guid.TryParse(successor, out var taker);
         return await PlanAsync(http, people, handOvers, giver, taker) is { } plan
-            ? Responses.Page<HandOverPage>(
-                new
-                {
-                    Frame = frames.For(http),
-                    Plan = plan,
-                    Conflict = HandOvers.ConflictOf(plan)?.ToString() ?? "",
-                }
-            )
+            ? Shown(http, frames, plan, default, null)
             : await people.WithProblemAsync(NotTwo);
     }
 
-    private static async Task<IResult> ApplyAsync(HttpContext http, PeoplePage people, HandOvers handOvers)
+    /// <param name="choice">What was chosen before.</param>
+    private static IResult Shown(
+        HttpContext http,
+        PageFrames frames,
+        HandOverPlan plan,
+        HandOverChoice choice,
+        Localized? problem
+    ) =>
+        Responses.Page<HandOverPage>(
+            new
+            {
+                Frame = frames.For(http),
+                Plan = plan,
+                Choice = choice,
+                Conflict = HandOvers.ConflictOf(plan, withPosts: true)?.ToString() ?? "",
+                Problem = problem?.ToString() ?? "",
+            },
+            problem is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
+        );
+
+    private static async Task<IResult> ApplyAsync(
+        HttpContext http,
+        PageFrames frames,
+        PeoplePage people,
+        HandOvers handOvers
+    )
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var plan = await PlanAsync(http, people, handOvers, form.Account("mover"), form.Account("successor"));
-        var withRoles = form["roles"] == "yes";
-        var actor = http.Actor();
         if (plan is null)
         {
             return await people.WithProblemAsync(NotTwo);
         }
 
-        if (withRoles && (plan.To.AccountId == actor.AccountId || plan.From.AccountId == actor.AccountId))
+        var choice = new HandOverChoice(form["roles"] == "yes", form["posts"] == "yes");
+        if (HandOvers.ProblemOf(plan, choice, people.Author) is { } problem)
         {
-            return await people.WithProblemAsync(
-                (
-                    "自分の役割は渡すことも受け取ることもできません。ほかの管理者に頼んでください。",
-                    "You cannot pass on or take over your own roles. Ask another administrator."
-                )
-            );
+            return Shown(http, frames, plan, choice, problem);
         }
 
-        if (withRoles && HandOvers.ConflictOf(plan) is { } conflict)
-        {
-            return await people.WithProblemAsync(conflict);
-        }
-
-        await handOvers.ApplyAsync(people.OrganisationId, plan, withRoles, people.Author, http.RequestAborted);
-        return TypedResults.LocalRedirect(Moves);
+        var id = await handOvers.ApplyAsync(people.OrganisationId, plan, choice, people.Author, http.RequestAborted);
+        return TypedResults.LocalRedirect($"/accounts?moved={id}");
     }
 
     private static Task<IResult> UndoAsync(HttpContext http, Guid id, PeoplePage people, HandOvers handOvers) =>

@@ -15,56 +15,12 @@ public static class OrganisationPages
     public static void MapOrganisationPages(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("/organisation").AddEndpointFilter<FormFilter>().ExcludeFromDescription();
-        pages
-            .MapGet(
-                "",
-                (
-                    HttpContext http,
-                    PageFrames frames,
-                    Organisations organisations,
-                    Relations relations,
-                    Visibility visibility
-                ) => ShowAsync(http, frames, organisations, relations, visibility, "")
-            )
-            .Requires(Permissions.Self);
+        pages.MapGet("", (OrganisationView view) => view.ShowAsync("")).Requires(Permissions.Self);
         pages.MapPost("/relations", BeginAsync).Requires(Permissions.Organisation);
         pages.MapPost("/relations/{id:guid}/end", EndAsync).Requires(Permissions.Organisation);
     }
 
-    private static async Task<IResult> ShowAsync(
-        HttpContext http,
-        PageFrames frames,
-        Organisations organisations,
-        Relations relations,
-        Visibility visibility,
-        string problem
-    )
-    {
-        var actor = http.Actor();
-        var seen = await visibility.OfAsync(actor.Viewer?.OrganisationId ?? actor.OrganisationId, http.RequestAborted);
-        return Responses.Page<OrganisationPage>(
-            new
-            {
-                Frame = frames.For(http),
-                Actor = actor,
-                Organisation = await organisations.FindAsync(actor.OrganisationId, http.RequestAborted),
-                Relations = actor.Viewer is null
-                    ? await relations.OfAsync(actor.OrganisationId, http.RequestAborted)
-                    : [],
-                Seen = seen,
-                Problem = problem,
-            },
-            problem.Length == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
-        );
-    }
-
-    private static async Task<IResult> BeginAsync(
-        HttpContext http,
-        PageFrames frames,
-        Organisations organisations,
-        Relations relations,
-        Visibility visibility
-    )
+    private static async Task<IResult> BeginAsync(HttpContext http, OrganisationView view, Relations relations)
     {
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var (code, kind) = (form["code"].ToString().Trim(), form["kind"].ToString());
@@ -88,7 +44,7 @@ public static class OrganisationPages
                 );
         return outcome == RelationOutcome.Begun
             ? TypedResults.LocalRedirect("/organisation")
-            : await ShowAsync(http, frames, organisations, relations, visibility, ProblemOf(outcome));
+            : await view.ShowAsync(ProblemOf(outcome));
     }
 
     private static async Task<IResult> EndAsync(HttpContext http, Guid id, Relations relations)

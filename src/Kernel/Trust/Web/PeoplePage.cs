@@ -50,10 +50,12 @@ public sealed class PeoplePage(
                 Actor = actor,
                 People = await OwnAsync(),
                 Deputies = await deputies.OfAsync(actor.OrganisationId, http.RequestAborted),
-                Past = await handOvers.OfAsync(actor.OrganisationId, http.RequestAborted),
+                Past = await handOvers.OfAsync(actor.OrganisationId, actor.AccountId, http.RequestAborted),
                 Today,
                 Link = link,
                 Problem = problem,
+                Mover = http.Request.Query["mover"].ToString(),
+                Moved = Guid.TryParse(http.Request.Query["moved"], out var moved) ? moved : Guid.Empty,
             },
             problem.Length == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
         );

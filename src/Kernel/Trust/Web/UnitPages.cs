@@ -31,8 +31,10 @@ public static class UnitPages
     {
         var actor = http.Actor();
         var author = actor.AuthorFor(Permissions.Organisation);
-        var draft = Draft(await http.Request.ReadFormAsync(http.RequestAborted));
-        return await AnswerAsync(view, await units.AddAsync(actor.OrganisationId, draft, author, http.RequestAborted));
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        return await units.AddAsync(actor.OrganisationId, Draft(form), author, http.RequestAborted) is { } problem
+            ? await view.ShowAsync(problem.ToString(), added: form)
+            : TypedResults.LocalRedirect(Address);
     }
 
     private static async Task<IResult> ChangeAsync(HttpContext http, Guid id, UnitsView view, OrganisationUnits units)
@@ -40,10 +42,9 @@ public static class UnitPages
         var actor = http.Actor();
         var author = actor.AuthorFor(Permissions.Organisation);
         var draft = Draft(await http.Request.ReadFormAsync(http.RequestAborted));
-        return await AnswerAsync(
-            view,
-            await units.ChangeAsync(actor.OrganisationId, id, draft, author, http.RequestAborted)
-        );
+        return await units.ChangeAsync(actor.OrganisationId, id, draft, author, http.RequestAborted) is { } problem
+            ? await view.ShowAsync(problem.ToString())
+            : TypedResults.LocalRedirect(Address);
     }
 
     private static async Task<IResult> EndAsync(HttpContext http, Guid id, OrganisationUnits units)
@@ -67,7 +68,7 @@ public static class UnitPages
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
         if (!form.TryDay("from", out var from) || !form.TryDay("until", out var until))
         {
-            return await view.ShowAsync(UnitProblem.Post.ToString());
+            return await view.ShowAsync(UnitProblem.Post.ToString(), place: form);
         }
 
         var draft = new PostDraft(
@@ -80,10 +81,9 @@ public static class UnitPages
         );
         var people = await members.OfAsync(actor.OrganisationId, http.RequestAborted);
         var author = actor.AuthorFor(Permissions.Accounts);
-        return await AnswerAsync(
-            view,
-            await posts.GiveAsync(actor.OrganisationId, draft, people, author, http.RequestAborted)
-        );
+        return await posts.GiveAsync(actor.OrganisationId, draft, people, author, http.RequestAborted) is { } problem
+            ? await view.ShowAsync(problem.ToString(), place: form)
+            : TypedResults.LocalRedirect(Address);
     }
 
     private static async Task<IResult> EndPostAsync(HttpContext http, Guid id, UnitPosts posts)
@@ -103,9 +103,6 @@ public static class UnitPages
             form["contact"].ToString().Trim(),
             [.. form["scope"].OfType<string>()]
         );
-
-    private static async Task<IResult> AnswerAsync(UnitsView view, Localized? problem) =>
-        problem is { } said ? await view.ShowAsync(said.ToString()) : TypedResults.LocalRedirect(Address);
 }
 
 /// <summary>The page of units, after whatever happened on it.</summary>
@@ -120,7 +117,9 @@ public sealed class UnitsView(
     TimeProvider time
 )
 {
-    public async Task<IResult> ShowAsync(string problem)
+    /// <param name="place">The refused form of a place, to be shown as it was.</param>
+    /// <param name="added">The refused form of a new unit.</param>
+    public async Task<IResult> ShowAsync(string problem, IFormCollection? place = null, IFormCollection? added = null)
     {
         var http = accessor.HttpContext!;
         var actor = http.Actor();
@@ -136,12 +135,19 @@ public sealed class UnitsView(
                 Organisation = await organisations.FindAsync(actor.OrganisationId, http.RequestAborted),
                 Units = all.Where(unit => unit.IsThereOn(JapanTime.Today(time))).ToList(),
                 Branches = UnitChart.Of(all, places, JapanTime.Today(time)),
-                Bound = places.Select(place => place.AccountId).ToHashSet(),
+                Bound = places
+                    .Where(place => place.From <= JapanTime.Today(time))
+                    .Select(place => place.AccountId)
+                    .ToHashSet(),
                 People = mayPlace ? await members.OfAsync(actor.OrganisationId, http.RequestAborted) : [],
                 Areas = UnitScope.Known(registers.For(actor.Membership.Kind)).ToList(),
                 MayShape = actor.May(Permissions.Organisation),
                 MayPlace = mayPlace,
                 Problem = problem,
+                Own = actor.AccountId,
+                Today = JapanTime.Today(time),
+                Place = place ?? FormCollection.Empty,
+                Added = added ?? FormCollection.Empty,
             },
             problem.Length == 0 ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity
         );

@@ -72,7 +72,13 @@ public sealed class PeopleActTests(TestServer server)
         await organisation.ImportAsync("systems", "code,name,owner\nS-1,基幹,高橋 美咲\n");
         var handOvers = organisation.Get<HandOvers>();
         var plan = await handOvers.PlanAsync(organisation.Id, [from, to], from.AccountId, to.AccountId, default);
-        var id = await handOvers.ApplyAsync(organisation.Id, plan!, withRoles: true, TestOrganisation.Author, default);
+        var id = await handOvers.ApplyAsync(
+            organisation.Id,
+            plan!,
+            new HandOverChoice(Roles: true, Posts: false),
+            TestOrganisation.Author,
+            default
+        );
         Assert.True(await handOvers.UndoAsync(organisation.Id, id, TestOrganisation.Author, default));
         var told = await SingleAsync(organisation, AuditActs.HandOver);
         Assert.Contains("高橋 美咲", told.After, StringComparison.Ordinal);

@@ -29,8 +29,7 @@ public static class GroupPages
         HttpContext http,
         PageFrames frames,
         GroupReader group,
-        RegisterSet registers,
-        CatalogueShelf shelf
+        RegisterSet registers
     )
     {
         var members = await group.MembersAsync(GroupTelling.Reader(http.Actor()), http.RequestAborted);
@@ -51,24 +50,12 @@ public static class GroupPages
     private static async Task<IResult> ListAsync(
         RegisterRequest request,
         PageFrames frames,
-        GroupReader group,
-        GroupTelling telling
+        GroupLists lists,
+        GapSet gaps
     )
     {
         var query = GroupQuery.Read(request.Register, request.Http.Request.Query);
-        var members = await group.MembersAsync(GroupTelling.Reader(request.Actor), request.Cancellation);
-        var page = await group.ListAsync(
-            members,
-            query.Choice,
-            request.Register,
-            query.List.Query,
-            request.Cancellation
-        );
-        if (request.Register.Sensitive)
-        {
-            await telling.ListedAsync(request.Http, members, request.Register, page, request.Cancellation);
-        }
-
+        var (members, page) = await lists.ReadAsync(request, request.Register, query);
         return Responses.Page<GroupListPage>(
             new
             {
@@ -76,6 +63,10 @@ public static class GroupPages
                 Query = query,
                 Members = members,
                 Page = page,
+                // Several questions may bear one name in a list without their items.
+                Gaps = gaps.Of(request.Register.Id)
+                    .DistinctBy(gap => gap.Name.ToString(), StringComparer.Ordinal)
+                    .ToList(),
                 ChapterName = request.ChapterName(request.Register),
             }
         );
@@ -118,7 +109,7 @@ public static class GroupPages
         return TypedResults.Stream(
             file,
             format == "csv" ? "text/csv" : RegisterPages.Xlsx,
-            $"group-{request.Register.Id}.{format}"
+            $"group-{request.Register.Id}-{request.Today:yyyyMMdd}.{format}"
         );
     }
 }

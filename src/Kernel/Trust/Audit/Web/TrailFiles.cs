@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Ishigaki.Engines.Evidence.Trail;
 using Ishigaki.Kernel.Storage;
+using Ishigaki.Kernel.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace Ishigaki.Kernel.Trust.Audit.Web;
@@ -67,8 +68,15 @@ internal static class TrailFiles
         }
 
         file.Position = 0;
-        return TypedResults.Stream(file, "application/x-ndjson", "audit-trail.jsonl");
+        return TypedResults.Stream(file, "application/x-ndjson", NameOf(time, span));
     }
+
+    /// <summary>Of which day it is, and whether it is an excerpt: several lie beside each other where they are verified.</summary>
+    private static string NameOf(TimeProvider time, TrailSpan? span) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"audit-trail-{JapanTime.Today(time):yyyyMMdd}{(span is null ? "" : "-excerpt")}.jsonl"
+        );
 
     private static string? Text(HttpContext http, string name) =>
         http.Request.Query[name].ToString() is { Length: > 0 } text ? text : null;
