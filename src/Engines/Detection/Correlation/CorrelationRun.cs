@@ -14,6 +14,7 @@ public sealed class CorrelationRun
     private readonly Watch[] _ending;
     private readonly PriorityQueue<Waiting, (long Time, long Number)> _waiting = new();
     private readonly Action<CorrelationDetection> _found;
+    private readonly Action<CorrelationStep>? _trace;
     private long _taken;
     private long _latest;
     private long _judged;
@@ -21,9 +22,15 @@ public sealed class CorrelationRun
     private long _held;
 
     /// <param name="found">Gets every detection of a correlation that gives detections, in order.</param>
-    public CorrelationRun(CorrelationPlan plan, CorrelationLimits limits, Action<CorrelationDetection> found)
+    /// <param name="trace">Is told of every step; null when nobody wants to know.</param>
+    public CorrelationRun(
+        CorrelationPlan plan,
+        CorrelationLimits limits,
+        Action<CorrelationDetection> found,
+        Action<CorrelationStep>? trace = null
+    )
     {
-        (_plan, _limits, _found) = (plan, limits, found);
+        (_plan, _limits, _found, _trace) = (plan, limits, found, trace);
         Figures = new CorrelationFigures(plan.Correlations);
         _watches =
         [
@@ -41,13 +48,16 @@ public sealed class CorrelationRun
         var line = new EventLine(source, hit.Line);
         if (hit.Time < 0)
         {
-            (hit.Time == CorrelationHit.NoTime ? Figures.WithoutTime : Figures.WithBadTime).Add(() => NameOf(line));
+            var isAbsent = hit.Time == CorrelationHit.NoTime;
+            (isAbsent ? Figures.WithoutTime : Figures.WithBadTime).Add(() => NameOf(line));
+            TellLeftOut(hit, line, isAbsent ? CorrelationStepKind.WithoutTime : CorrelationStepKind.WithBadTime);
             return;
         }
 
         if (hit.Time < _judged)
         {
             Figures.Late.Add(() => NameOf(line));
+            TellLeftOut(hit, line, CorrelationStepKind.Late);
             return;
         }
 
@@ -88,9 +98,16 @@ public sealed class CorrelationRun
         {
             var end = next.NextEnd!.Value;
             var (group, all) = Counted(next, next.CloseFirst);
+            var isMet = false;
             foreach (var met in all)
             {
+                isMet = true;
                 Report(next, group, met, end);
+            }
+
+            if (_trace is not null && !isMet)
+            {
+                Tell(next, CorrelationStepKind.Ended, null, default, end, group.Values, "", group.FigureAtEnd);
             }
         }
     }
@@ -116,9 +133,28 @@ public sealed class CorrelationRun
             var watch = _watches[feed.Correlation];
             if (Hold(watch, feed, found) is { } held && GroupOf(watch, feed, found) is { } group)
             {
-                if (Counted(watch, () => watch.Add(held, group)) is var (state, met))
+                var (before, result) = (watch.Held, Counted(watch, () => watch.Add(held, group)));
+                if (_trace is not null)
                 {
-                    Report(watch, state, met, found.Time);
+                    var state = watch.Touched!;
+                    var dropped = result is null ? before + 1 - watch.Held : 0;
+                    var reference = watch.Correlation.Rules[feed.Member];
+                    Tell(
+                        watch,
+                        CorrelationStepKind.Counted,
+                        reference,
+                        found.Line,
+                        found.Time,
+                        group,
+                        "",
+                        state.Figure,
+                        (int)Math.Max(0, dropped)
+                    );
+                }
+
+                if (result is var (met, condition))
+                {
+                    Report(watch, met, condition, found.Time);
                 }
 
                 if (_groups > _limits.MostGroups || _held > _limits.MostHeld)
@@ -129,7 +165,7 @@ public sealed class CorrelationRun
         }
     }
 
-    private static string[]? GroupOf(Watch watch, Feed feed, Found found)
+    private string[]? GroupOf(Watch watch, Feed feed, Found found)
     {
         var group = new string[feed.Group.Length];
         for (var i = 0; i < group.Length; i++)
@@ -137,6 +173,7 @@ public sealed class CorrelationRun
             if (found.Values[feed.Group[i]] is not { } value)
             {
                 watch.Figures.WithoutField.Add(() => NameOf(found.Line));
+                TellLeftOut(watch, feed, found, CorrelationStepKind.WithoutField, watch.Correlation.GroupBy[i]);
                 return null;
             }
 
@@ -146,7 +183,7 @@ public sealed class CorrelationRun
         return group;
     }
 
-    private static Held? Hold(Watch watch, Feed feed, Found found)
+    private Held? Hold(Watch watch, Feed feed, Found found)
     {
         var passed =
             feed.Passed.Length == 0 ? [] : Array.ConvertAll(feed.Passed, at => at < 0 ? null : found.Values[at]);
@@ -154,9 +191,10 @@ public sealed class CorrelationRun
         if (feed.Fields.Length > 0)
         {
             var values = Array.ConvertAll(feed.Fields, at => found.Values[at]);
-            if (Array.Exists(values, value => value is null))
+            if (Array.FindIndex(values, value => value is null) is >= 0 and var missing)
             {
                 watch.Figures.WithoutField.Add(() => NameOf(found.Line));
+                TellLeftOut(watch, feed, found, CorrelationStepKind.WithoutField, watch.Correlation.Fields[missing]);
                 return null;
             }
 
@@ -166,6 +204,7 @@ public sealed class CorrelationRun
                 if (Number(text) is not { } read)
                 {
                     watch.Figures.WithoutNumber.Add(() => NameOf(found.Line));
+                    TellLeftOut(watch, feed, found, CorrelationStepKind.WithoutNumber, text);
                     return null;
                 }
 
@@ -186,6 +225,7 @@ public sealed class CorrelationRun
     {
         watch.Figures.Detections++;
         var last = met.Hits[^1];
+        Tell(watch, CorrelationStepKind.Met, null, last.Line, time, group.Values, "", met.Figure);
         var lines = met.Hits.SelectMany(hit => hit.Lines ?? [hit.Line]).Take(_limits.MostLines).ToList();
         var events = met.Hits.Sum(hit => hit.Events);
         if (_plan.CorrelationEmits(watch.Number))
@@ -213,6 +253,30 @@ public sealed class CorrelationRun
 
         Deliver(_plan.NodeOf(watch.Number), new Found(time, last.Line, values, lines, events));
     }
+
+    private void Tell(
+        Watch watch,
+        CorrelationStepKind kind,
+        string? rule,
+        EventLine line,
+        long time,
+        IReadOnlyList<string> group,
+        string detail,
+        decimal? figure,
+        int dropped = 0
+    ) => _trace?.Invoke(new(watch.Correlation, kind, rule, line, time, group, detail, figure, dropped));
+
+    private void TellLeftOut(CorrelationHit hit, EventLine line, CorrelationStepKind kind)
+    {
+        foreach (var feed in _trace is null ? [] : _plan.FeedsOf(hit.Rule))
+        {
+            var found = new Found(hit.Time, line, hit.Values, null, 1);
+            TellLeftOut(_watches[feed.Correlation], feed, found, kind, "");
+        }
+    }
+
+    private void TellLeftOut(Watch watch, Feed feed, Found found, CorrelationStepKind kind, string detail) =>
+        Tell(watch, kind, watch.Correlation.Rules[feed.Member], found.Line, found.Time, [], detail, null);
 
     private static int IndexOf(IReadOnlyList<string> fields, string field)
     {

@@ -31,6 +31,12 @@ internal sealed class GroupState
     /// <summary>How many hits it keeps.</summary>
     public int Count => _chains?.Count ?? _hits.Count;
 
+    /// <summary>What is compared with the condition after the last hit; null when that is reckoned at the end.</summary>
+    public decimal? Figure => _chains?.Longest ?? _tally?.Figure;
+
+    /// <summary>What is compared with the condition when the timespan is over.</summary>
+    public decimal FigureAtEnd => Reckoning.Figure(_correlation, [.. _hits]);
+
     /// <summary>Its hits one by one can be given up.</summary>
     public bool CanForget => _chains is null && _hits.Count > 1;
 

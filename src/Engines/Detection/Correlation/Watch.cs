@@ -21,6 +21,9 @@ internal sealed class Watch(CorrelationRule correlation, int number, WatchFigure
 
     public long Held { get; private set; }
 
+    /// <summary>The group of the hit that was added last, whether it is still watched or not.</summary>
+    public GroupState? Touched { get; private set; }
+
     /// <summary>The end of the timespan that is over first; null when none is to be judged at its end.</summary>
     public long? NextEnd =>
         correlation.IsImmediate || _order.First is null ? null : _order.First.Value.Opened + correlation.Timespan;
@@ -41,6 +44,7 @@ internal sealed class Watch(CorrelationRule correlation, int number, WatchFigure
             _order.AddLast(group.Place);
         }
 
+        Touched = group;
         var before = group.Count;
         var met = group.Add(hit);
         Held += group.Count - before;
