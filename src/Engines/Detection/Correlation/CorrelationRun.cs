@@ -14,7 +14,7 @@ public sealed class CorrelationRun
     private readonly Watch[] _ending;
     private readonly PriorityQueue<Waiting, (long Time, long Number)> _waiting = new();
     private readonly Action<CorrelationDetection> _found;
-    private readonly Action<CorrelationStep>? _trace;
+    private readonly CorrelationTrace? _trace;
     private long _taken;
     private long _latest;
     private long _judged;
@@ -30,7 +30,8 @@ public sealed class CorrelationRun
         Action<CorrelationStep>? trace = null
     )
     {
-        (_plan, _limits, _found, _trace) = (plan, limits, found, trace);
+        (_plan, _limits, _found) = (plan, limits, found);
+        _trace = trace is null ? null : new CorrelationTrace(trace);
         Figures = new CorrelationFigures(plan.Correlations);
         _watches =
         [
@@ -105,9 +106,9 @@ public sealed class CorrelationRun
                 Report(next, group, met, end);
             }
 
-            if (_trace is not null && !isMet)
+            if (!isMet)
             {
-                Tell(next, CorrelationStepKind.Ended, null, default, end, group.Values, "", group.FigureAtEnd);
+                _trace?.Ended(next, group, end);
             }
         }
     }
@@ -133,25 +134,8 @@ public sealed class CorrelationRun
             var watch = _watches[feed.Correlation];
             if (Hold(watch, feed, found) is { } held && GroupOf(watch, feed, found) is { } group)
             {
-                var (before, result) = (watch.Held, Counted(watch, () => watch.Add(held, group)));
-                if (_trace is not null)
-                {
-                    var state = watch.Touched!;
-                    var dropped = result is null ? before + 1 - watch.Held : 0;
-                    var reference = watch.Correlation.Rules[feed.Member];
-                    Tell(
-                        watch,
-                        CorrelationStepKind.Counted,
-                        reference,
-                        found.Line,
-                        found.Time,
-                        group,
-                        "",
-                        state.Figure,
-                        (int)Math.Max(0, dropped)
-                    );
-                }
-
+                var result = Counted(watch, () => watch.Add(held, group));
+                _trace?.Counted(watch, feed, found.Line, found.Time, group);
                 if (result is var (met, condition))
                 {
                     Report(watch, met, condition, found.Time);
@@ -173,7 +157,14 @@ public sealed class CorrelationRun
             if (found.Values[feed.Group[i]] is not { } value)
             {
                 watch.Figures.WithoutField.Add(() => NameOf(found.Line));
-                TellLeftOut(watch, feed, found, CorrelationStepKind.WithoutField, watch.Correlation.GroupBy[i]);
+                _trace?.LeftOut(
+                    watch,
+                    feed,
+                    found.Line,
+                    found.Time,
+                    CorrelationStepKind.WithoutField,
+                    watch.Correlation.GroupBy[i]
+                );
                 return null;
             }
 
@@ -194,7 +185,14 @@ public sealed class CorrelationRun
             if (Array.FindIndex(values, value => value is null) is >= 0 and var missing)
             {
                 watch.Figures.WithoutField.Add(() => NameOf(found.Line));
-                TellLeftOut(watch, feed, found, CorrelationStepKind.WithoutField, watch.Correlation.Fields[missing]);
+                _trace?.LeftOut(
+                    watch,
+                    feed,
+                    found.Line,
+                    found.Time,
+                    CorrelationStepKind.WithoutField,
+                    watch.Correlation.Fields[missing]
+                );
                 return null;
             }
 
@@ -204,7 +202,7 @@ public sealed class CorrelationRun
                 if (Number(text) is not { } read)
                 {
                     watch.Figures.WithoutNumber.Add(() => NameOf(found.Line));
-                    TellLeftOut(watch, feed, found, CorrelationStepKind.WithoutNumber, text);
+                    _trace?.LeftOut(watch, feed, found.Line, found.Time, CorrelationStepKind.WithoutNumber, text);
                     return null;
                 }
 
@@ -225,7 +223,7 @@ public sealed class CorrelationRun
     {
         watch.Figures.Detections++;
         var last = met.Hits[^1];
-        Tell(watch, CorrelationStepKind.Met, null, last.Line, time, group.Values, "", met.Figure);
+        _trace?.Met(watch, group, last.Line, time, met.Figure);
         var lines = met.Hits.SelectMany(hit => hit.Lines ?? [hit.Line]).Take(_limits.MostLines).ToList();
         var events = met.Hits.Sum(hit => hit.Events);
         if (_plan.CorrelationEmits(watch.Number))
@@ -254,29 +252,13 @@ public sealed class CorrelationRun
         Deliver(_plan.NodeOf(watch.Number), new Found(time, last.Line, values, lines, events));
     }
 
-    private void Tell(
-        Watch watch,
-        CorrelationStepKind kind,
-        string? rule,
-        EventLine line,
-        long time,
-        IReadOnlyList<string> group,
-        string detail,
-        decimal? figure,
-        int dropped = 0
-    ) => _trace?.Invoke(new(watch.Correlation, kind, rule, line, time, group, detail, figure, dropped));
-
     private void TellLeftOut(CorrelationHit hit, EventLine line, CorrelationStepKind kind)
     {
         foreach (var feed in _trace is null ? [] : _plan.FeedsOf(hit.Rule))
         {
-            var found = new Found(hit.Time, line, hit.Values, null, 1);
-            TellLeftOut(_watches[feed.Correlation], feed, found, kind, "");
+            _trace!.LeftOut(_watches[feed.Correlation], feed, line, hit.Time, kind, "");
         }
     }
-
-    private void TellLeftOut(Watch watch, Feed feed, Found found, CorrelationStepKind kind, string detail) =>
-        Tell(watch, kind, watch.Correlation.Rules[feed.Member], found.Line, found.Time, [], detail, null);
 
     private static int IndexOf(IReadOnlyList<string> fields, string field)
     {
