@@ -43,7 +43,8 @@ public sealed class DetectCommandTests : IDisposable
         Assert.False(stats.RootElement.GetProperty("rules").GetProperty("fromCache").GetBoolean());
         Assert.True(stats.RootElement.GetProperty("memoryAfterRules").GetInt64() > 1 << 20);
         Assert.True(stats.RootElement.GetProperty("seconds").GetProperty("rules").GetDouble() > 0);
-        Assert.Equal(new FileInfo(events).Length, stats.RootElement.GetProperty("bytes").GetInt64());
+        // Without the mark at the beginning.
+        Assert.Equal(new FileInfo(events).Length - 3, stats.RootElement.GetProperty("bytes").GetInt64());
     }
 
     [Fact]

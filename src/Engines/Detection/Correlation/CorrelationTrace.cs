@@ -6,7 +6,7 @@ internal sealed class CorrelationTrace(Action<CorrelationStep> told)
     public void Counted(Watch watch, Feed feed, EventLine line, long time, IReadOnlyList<string> group)
     {
         var (state, rule) = (watch.Touched!, watch.Correlation.Rules[feed.Member]);
-        Tell(watch, CorrelationStepKind.Counted, rule, line, time, group, "", state.Figure, state.Dropped);
+        Tell(watch, CorrelationStepKind.Counted, rule, line, time, group, "", state.Figure, watch.Dropped);
     }
 
     public void Met(Watch watch, GroupState group, EventLine line, long time, decimal figure) =>
