@@ -32,6 +32,7 @@ internal static class DetectionSpeed
             );
         }
 
+        await RulesReady.RunAsync(archive, options, report);
         var watch = Stopwatch.StartNew();
         var reader = new RuleReader();
         RuleFiles.Read([archive], reader);

@@ -18,25 +18,27 @@ internal static class RulesCommand
             Description = "ルールのフォルダー、.yml、tar.gz / folders, .yml files, archives",
         };
         var language = LanguageOption.Create();
-        var command = new Command("check", "ルールを確かめる / check rules") { paths, language };
+        var placeholders = DetectOptions.PlaceholdersOption();
+        var command = new Command("check", "ルールを確かめる / check rules") { paths, placeholders, language };
         command.SetAction(parsed =>
         {
             LanguageOption.Use(parsed.GetValue(language));
-            return Run(parsed.GetValue(paths)!);
+            return Run(new RuleChoice(parsed.GetValue(paths)!, [], parsed.GetValue(placeholders)));
         });
         return command;
     }
 
-    private static int Run(string[] paths)
+    private static int Run(RuleChoice choice)
     {
-        var reader = new RuleReader();
-        if (RuleFiles.Read(paths, reader) is { } missing)
+        var (loaded, fault) = RuleLoading.Read(choice);
+        if (loaded is null)
         {
-            Console.Error.WriteLine(Words.T($"ありません: {missing}", $"There is no {missing}"));
+            Console.Error.WriteLine(fault);
             return ExitCode.Misuse;
         }
 
-        var rules = RuleSet.Of(reader, DetectionContent.Pipelines());
+        var stock = loaded.Stock;
+        var rules = RuleSet.Of(stock, DetectionContent.Pipelines());
         foreach (var refusal in rules.Refusals)
         {
             Console.Out.WriteLine($"{refusal.Rule}\t{refusal.Place}\t{refusal.Reason}");
@@ -44,8 +46,8 @@ internal static class RulesCommand
 
         Console.Out.WriteLine(
             Words.T(
-                $"使える {reader.Rules.Count}件（相関 {rules.Correlations.Correlations.Count}件、フィルター {reader.Filters.Count}件）、使えない {rules.Refusals.Count}件",
-                $"{reader.Rules.Count} can be used, with {rules.Correlations.Correlations.Count} correlations and {reader.Filters.Count} filters; {rules.Refusals.Count} cannot"
+                $"使える {stock.Rules.Count}件（相関 {rules.Correlations.Written}件、フィルター {stock.Filters.Count}件）、使えない {rules.Refusals.Count}件",
+                $"{stock.Rules.Count} can be used, with {rules.Correlations.Written} correlations and {stock.Filters.Count} filters; {rules.Refusals.Count} cannot"
             )
         );
         return rules.Refusals.Count == 0 ? ExitCode.Done : ExitCode.Refused;

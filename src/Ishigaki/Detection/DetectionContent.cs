@@ -10,12 +10,13 @@ internal static class DetectionContent
 {
     /// <exception cref="FormatException">A file of content/detection/pipelines is wrong.</exception>
     public static PipelineSet Pipelines() =>
-        new([
-            .. Directory
-                .GetFiles(Path.Combine(Content.Folder, "detection", "pipelines"), "*.json")
-                .Order(StringComparer.Ordinal)
-                .Select(file => PipelineReader.Read(File.ReadAllBytes(file))),
-        ]);
+        new([.. PipelineFiles().Select(file => PipelineReader.Read(File.ReadAllBytes(file)))]);
+
+    /// <summary>In the order in which they are read.</summary>
+    public static IEnumerable<string> PipelineFiles() =>
+        Directory
+            .GetFiles(Path.Combine(Content.Folder, "detection", "pipelines"), "*.json")
+            .Order(StringComparer.Ordinal);
 
     /// <exception cref="FormatException">content/detection/event-times.json is wrong.</exception>
     public static EventTimes EventTimes() => Engines.Detection.Correlation.EventTimes.Read(Bytes("event-times.json"));

@@ -1,8 +1,8 @@
 using System.Buffers;
 using Ishigaki.Engines.Detection;
 using Ishigaki.Engines.Detection.Correlation;
+using Ishigaki.Engines.Detection.Explaining;
 using Ishigaki.Engines.Detection.Indicators;
-using Ishigaki.Engines.Detection.Rules;
 
 namespace Ishigaki.Detection;
 
@@ -10,15 +10,18 @@ namespace Ishigaki.Detection;
 /// <param name="Indicators">Null when there are none.</param>
 /// <param name="Exceptions">Indicators that are never reported; null when there are none.</param>
 /// <param name="Today">The day on which indicators of events without a time must count.</param>
+/// <param name="Zone">The offset of times without one, where nothing says that they are in UTC.</param>
 internal sealed record DetectionExtras(
     CorrelationPlan Correlations,
     IndicatorSet? Indicators,
     IndicatorSet? Exceptions,
-    DateOnly Today
+    DateOnly Today,
+    TimeSpan Zone,
+    CorrelationLimits Limits
 )
 {
     private readonly IndicatorFields _fields = DetectionContent.IndicatorFields();
-    private readonly EventTimes _times = DetectionContent.EventTimes();
+    private readonly EventTimes _times = DetectionContent.EventTimes() with { Zone = Zone };
 
     private bool Correlates => Correlations.Correlations.Count > 0;
 
@@ -28,10 +31,13 @@ internal sealed record DetectionExtras(
             .Fields.Concat(Indicators is null ? [] : _fields.For(Indicators))
             .Concat(Correlates || Indicators is { HasExpiry: true } ? _times.Fields : []);
 
-    public static DetectionExtras None(RuleSet rules) => new(rules.Correlations, null, null, default);
-
     internal HitCapture? NewCapture(DetectionEngine engine, DetectionJudge judge) =>
         Correlates ? new HitCapture(Correlations, _times, engine, judge) : null;
+
+    internal IndicatorExplainer? NewIndicatorExplainer(DetectionEngine engine, DetectionJudge judge) =>
+        Indicators is null
+            ? null
+            : new IndicatorExplainer(Indicators, Exceptions, _fields, _times, engine, judge, Today);
 
     internal IndicatorJudge? NewIndicatorJudge(DetectionEngine engine, DetectionJudge judge) =>
         Indicators is null ? null : new IndicatorJudge(Indicators, Exceptions, _fields, _times, engine, judge, Today);
@@ -100,10 +106,10 @@ internal sealed class ExtraRun
     private readonly CorrelationRun _run;
     private readonly ArrayBufferWriter<byte> _output = new();
 
-    public ExtraRun(DetectionExtras extras, CorrelationLimits? limits = null) =>
+    public ExtraRun(DetectionExtras extras) =>
         _run = new CorrelationRun(
             extras.Correlations,
-            limits ?? new CorrelationLimits(),
+            extras.Limits,
             detection =>
             {
                 ExtraLines.Write(_output, detection);

@@ -15,9 +15,13 @@ internal sealed class DetectionRun(
     DetectionLines lines,
     DetectionExtras extras,
     LogReading reading,
-    int threads
+    int threads,
+    CancellationToken cancellation
 )
 {
+    /// <summary>Nothing can be written any more: reading on would be in vain.</summary>
+    private volatile bool _hasFailed;
+
     /// <summary>Correlations and indicators.</summary>
     public ExtraRun Extra { get; } = new(extras);
 
@@ -57,20 +61,20 @@ internal sealed class DetectionRun(
         var writer = Start(() => WriteAll(ordered, output));
         try
         {
-            foreach (var block in Blocks(sources))
+            foreach (var block in Blocks(sources).TakeWhile(_ => !_hasFailed))
             {
                 var job = new Job(block);
-                ordered.Add(job);
-                waiting.Add(job);
+                ordered.Add(job, CancellationToken.None);
+                waiting.Add(job, CancellationToken.None);
             }
         }
         finally
         {
             waiting.CompleteAdding();
             ordered.CompleteAdding();
+            Task.WhenAll([.. workers, writer]).GetAwaiter().GetResult();
         }
 
-        Task.WaitAll([.. workers, writer]);
         Extra.Finish(output);
     }
 
@@ -129,7 +133,7 @@ internal sealed class DetectionRun(
             catch (Exception fault)
             {
                 // Whoever reads must not wait for ever for room.
-                failure ??= fault;
+                (_hasFailed, failure) = (true, failure ?? fault);
             }
         }
 
@@ -156,10 +160,12 @@ internal sealed class DetectionRun(
     {
         foreach (var source in sources)
         {
+            cancellation.ThrowIfCancellationRequested();
             var blocks = BlocksOf(source);
             using var enumerator = blocks.GetEnumerator();
             while (MoveOn(enumerator, source))
             {
+                cancellation.ThrowIfCancellationRequested();
                 yield return enumerator.Current;
             }
         }

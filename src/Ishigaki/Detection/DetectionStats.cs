@@ -4,6 +4,12 @@ using Ishigaki.Engines.Detection.Rules;
 
 namespace Ishigaki.Detection;
 
+/// <summary>What it took until the rules were ready.</summary>
+/// <param name="Seconds">From the first rule read to the engine made.</param>
+/// <param name="IsKept">The rules were taken from the cache.</param>
+/// <param name="WorkingSet">In bytes, when the rules were ready.</param>
+internal sealed record LoadFigures(double Seconds, bool IsKept, long WorkingSet);
+
 /// <summary>What a run did, as JSON.</summary>
 internal static class DetectionStats
 {
@@ -13,9 +19,8 @@ internal static class DetectionStats
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <param name="loading">Seconds from the first rule read to the engine made.</param>
     /// <param name="judging">Seconds from the first event read to the last detection written.</param>
-    public static string Write(DetectionRun run, RuleSet rules, int threads, double loading, double judging) =>
+    public static string Write(DetectionRun run, RuleSet rules, int threads, LoadFigures load, double judging) =>
         JsonSerializer.Serialize(
             new
             {
@@ -23,11 +28,13 @@ internal static class DetectionStats
                 run.Bytes,
                 run.Detections,
                 Threads = threads,
-                Seconds = new { Rules = Round(loading), Events = Round(judging) },
+                Seconds = new { Rules = Round(load.Seconds), Events = Round(judging) },
+                MemoryAfterRules = load.WorkingSet,
                 Rules = new
                 {
-                    Loaded = rules.Rules.Count,
-                    Correlations = rules.Correlations.Correlations.Count,
+                    Loaded = rules.Rules.Count(rule => rule.Original is null),
+                    FromCache = load.IsKept,
+                    Correlations = rules.Correlations.Written,
                     Refused = rules.Refusals,
                 },
                 Correlations = new { Detections = run.Extra.Correlated, run.Extra.Figures },

@@ -4,38 +4,41 @@ using Ishigaki.Engines.Detection.Rules;
 namespace Ishigaki.Detection;
 
 /// <summary>
-/// Keeps rules that were read, in a folder, under the hash of everything they came from and of this program. A file that is
-/// damaged or of another program is left alone, and the rules are read anew.
+/// Keeps what was read from rules, in a folder, under the hash of everything that it came from and of this program. Each file
+/// says which hash it is for and has the hash of its own content: what is damaged, cut off or of another program is read anew
+/// and written again. That finds accidents; whoever may write to the folder could still write rules as they like, so files that
+/// others may write to are not taken, and the folder is made for its owner alone.
 /// </summary>
-internal static class RuleCache
+internal sealed class RuleCache(string folder)
 {
-    /// <param name="folder">Null: nothing is kept. Only rules of one event are: with correlations and filters all is read anew.</param>
-    /// <param name="reader">Takes the rules, and nothing before them.</param>
-    /// <returns>The first path that does not exist, or null.</returns>
-    public static string? Read(IReadOnlyList<string> paths, string? folder, RuleReader reader)
+    /// <summary>Of older rules so many files stay, those that were written last.</summary>
+    private const int MostKept = 8;
+
+    private const int HeadLength = 8 + (2 * SHA256.HashSizeInBytes);
+    private const long Largest = 1 << 30;
+    private const UnixFileMode OfOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+    private static readonly TimeSpan DraftsLast = TimeSpan.FromHours(1);
+
+    /// <param name="key">The hash of what the rules are read from.</param>
+    /// <returns>Null when they are not here, or not as they were written.</returns>
+    public RuleStock? Find(byte[] key)
     {
-        var file = folder is not null && HashOf(paths) is { } hash ? Path.Combine(folder, $"{hash}.rules") : null;
-        if (file is not null && Kept(file) is { } kept)
-        {
-            reader.Resume(kept.Rules, kept.Refusals);
-            return null;
-        }
-
-        var missing = RuleFiles.Read(paths, reader);
-        if (file is not null && missing is null && reader is { Correlations.Count: 0, Filters.Count: 0 })
-        {
-            Keep(file, reader);
-        }
-
-        return missing;
-    }
-
-    private static (IReadOnlyList<Rule> Rules, IReadOnlyList<RuleRefusal> Refusals)? Kept(string file)
-    {
+        var file = FileOf(key);
         try
         {
-            using var stream = new BufferedStream(File.OpenRead(file), 1 << 16);
-            return RuleArchive.Read(stream);
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & OfOthers) != UnixFileMode.None)
+            {
+                return null;
+            }
+
+            var bytes = ReadAll(file);
+            return
+                bytes.Length > HeadLength
+                && bytes.AsSpan(0, 8).SequenceEqual("ISHIRULE"u8)
+                && bytes.AsSpan(8, key.Length).SequenceEqual(key)
+                && SHA256.HashData(bytes.AsSpan(HeadLength)).AsSpan().SequenceEqual(HashIn(bytes))
+                ? RuleArchive.Read(bytes[HeadLength..])
+                : null;
         }
         catch (Exception fault) when (fault is IOException or FormatException or UnauthorizedAccessException)
         {
@@ -43,42 +46,106 @@ internal static class RuleCache
         }
     }
 
-    /// <summary>Under another name first, so that nobody reads half of it.</summary>
-    private static void Keep(string file, RuleReader reader)
+    /// <summary>Under another name first, so that nobody reads half of it, however many write at once.</summary>
+    /// <returns>Why it could not be kept; null when it was.</returns>
+    public string? Keep(byte[] key, RuleStock stock)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var draft = $"{file}.{Environment.ProcessId}";
-        using (var stream = new BufferedStream(File.Create(draft), 1 << 16))
+        var draft = $"{FileOf(key)}.{Guid.NewGuid():N}.draft";
+        try
         {
-            RuleArchive.Write(stream, reader.Rules, reader.Refusals);
-        }
+            MakeFolder();
+            using (var stream = new FileStream(draft, OptionsOfDraft()))
+            {
+                using var content = new MemoryStream();
+                RuleArchive.Write(content, stock);
+                var bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
+                stream.Write("ISHIRULE"u8);
+                stream.Write(key);
+                stream.Write(SHA256.HashData(bytes));
+                stream.Write(bytes);
+            }
 
-        File.Move(draft, file, overwrite: true);
+            File.Move(draft, FileOf(key), overwrite: true);
+            Tidy();
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            Remove(draft);
+            return fault.Message;
+        }
     }
 
-    private static string? HashOf(IReadOnlyList<string> paths)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(typeof(RuleReader).Module.ModuleVersionId.ToByteArray());
-        hash.AppendData(typeof(RuleCache).Module.ModuleVersionId.ToByteArray());
-        foreach (var path in paths)
-        {
-            if (!Directory.Exists(path) && !File.Exists(path))
-            {
-                return null;
-            }
+    private string FileOf(byte[] key) => Path.Combine(folder, $"{Convert.ToHexStringLower(key)}.rules");
 
-            foreach (var (file, place) in RuleFiles.Find(path))
-            {
-                var name = System.Text.Encoding.UTF8.GetBytes(place);
-                var bytes = File.ReadAllBytes(file);
-                hash.AppendData(BitConverter.GetBytes(name.Length));
-                hash.AppendData(name);
-                hash.AppendData(BitConverter.GetBytes(bytes.Length));
-                hash.AppendData(bytes);
-            }
+    private static ReadOnlySpan<byte> HashIn(byte[] bytes) =>
+        bytes.AsSpan(HeadLength - SHA256.HashSizeInBytes, SHA256.HashSizeInBytes);
+
+    private static byte[] ReadAll(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return stream.Length <= Largest ? File.ReadAllBytes(file) : [];
+    }
+
+    private void MakeFolder()
+    {
+        if (Directory.Exists(folder))
+        {
+            return;
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(
+                folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
+        }
+    }
+
+    private static FileStreamOptions OptionsOfDraft()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+
+    /// <summary>Takes away what older rules left, and drafts of programs that were killed.</summary>
+    private void Tidy()
+    {
+        var rules = new DirectoryInfo(folder).GetFiles("*.rules");
+        foreach (var old in rules.OrderByDescending(file => file.LastWriteTimeUtc).Skip(MostKept))
+        {
+            Remove(old.FullName);
+        }
+
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        foreach (var draft in new DirectoryInfo(folder).GetFiles("*.rules.*.draft"))
+        {
+            if (now - draft.LastWriteTimeUtc > DraftsLast)
+            {
+                Remove(draft.FullName);
+            }
+        }
+    }
+
+    private static void Remove(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // Another program may just be reading or removing it.
+        }
     }
 }

@@ -8,31 +8,59 @@ namespace Ishigaki.Detection;
 /// <summary>Finds rules in folders, files and archives (tar.gz) and gives them to a reader, in the order of their paths.</summary>
 internal static class RuleFiles
 {
-    private const int LargestFile = 1 << 20;
     private const int LargestArchive = 256 << 20;
 
     /// <param name="paths">Folders, .yml or .yaml files, or archives of such.</param>
     /// <returns>The first path that does not exist; null when all do.</returns>
     public static string? Read(IEnumerable<string> paths, RuleReader reader)
     {
+        var (files, missing) = Load(paths);
+        if (missing is null)
+        {
+            Read(files, reader);
+        }
+
+        return missing;
+    }
+
+    /// <summary>The files as they are now, in order; and the first path that does not exist.</summary>
+    public static (IReadOnlyList<RuleFile> Files, string? Missing) Load(IEnumerable<string> paths)
+    {
+        var files = new List<RuleFile>();
         foreach (var path in paths)
         {
             if (!Directory.Exists(path) && !File.Exists(path))
             {
-                return path;
+                return ([], path);
             }
 
-            foreach (var (file, place) in Find(path))
-            {
-                ReadFile(file, place, reader);
-            }
+            files.AddRange(Find(path).Select(each => RuleFile.Read(each.File, each.Place)));
         }
 
-        return null;
+        return (files, null);
     }
 
-    /// <summary>The files of a path that exists, in order, and what refusals call them.</summary>
-    public static IEnumerable<(string File, string Place)> Find(string path) =>
+    /// <summary>Gives every document to a reader.</summary>
+    public static void Read(IReadOnlyList<RuleFile> files, RuleReader reader)
+    {
+        foreach (var file in files)
+        {
+            if (file.Fault is { } fault)
+            {
+                reader.Refuse(file.Place, file.Place, fault);
+            }
+            else if (file.IsArchive)
+            {
+                ReadArchive(file, reader);
+            }
+            else
+            {
+                ReadText(file.Bytes, file.Place, reader);
+            }
+        }
+    }
+
+    private static IEnumerable<(string File, string Place)> Find(string path) =>
         Directory.Exists(path)
             ? Directory
                 .EnumerateFiles(path, "*", new EnumerationOptions { RecurseSubdirectories = true })
@@ -41,39 +69,35 @@ internal static class RuleFiles
                 .Select(file => (file, Path.GetRelativePath(path, file)))
             : [(path, path)];
 
-    private static void ReadFile(string path, string place, RuleReader reader)
-    {
-        using var stream = File.OpenRead(path);
-        Span<byte> magic = stackalloc byte[2];
-        if (stream.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1f, 0x8b])
-        {
-            stream.Position = 0;
-            ReadArchive(stream, place, reader);
-            return;
-        }
-
-        stream.Position = 0;
-        ReadText(stream, stream.Length, place, reader);
-    }
-
-    private static void ReadArchive(Stream stream, string place, RuleReader reader)
+    private static void ReadArchive(RuleFile file, RuleReader reader)
     {
         var texts = new List<(string Place, byte[] Bytes)>();
         long total = 0;
         try
         {
-            using var tar = new TarReader(new GZipStream(stream, CompressionMode.Decompress));
+            using var packed = new MemoryStream(file.Bytes);
+            using var tar = new TarReader(new GZipStream(packed, CompressionMode.Decompress));
             while (tar.GetNextEntry() is { } entry)
             {
+                total += entry.Length;
+                if (total > LargestArchive)
+                {
+                    reader.Refuse(
+                        entry.Name,
+                        file.Place,
+                        "the archive is larger than 256 MB; what follows is not read"
+                    );
+                    break;
+                }
+
                 if (entry.DataStream is not { } data || !IsRule(entry.Name))
                 {
                     continue;
                 }
 
-                total += entry.Length;
-                if (entry.Length > LargestFile || total > LargestArchive)
+                if (entry.Length > RuleFile.LargestText)
                 {
-                    reader.Refuse(entry.Name, place, "larger than a rule may be");
+                    reader.Refuse(entry.Name, file.Place, "larger than a rule may be (1 MB)");
                     continue;
                 }
 
@@ -84,30 +108,22 @@ internal static class RuleFiles
         }
         catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or FormatException)
         {
-            reader.Refuse(place, place, $"no archive of rules: {fault.Message}");
+            reader.Refuse(file.Place, file.Place, $"no archive of rules: {fault.Message}");
         }
 
         foreach (var (name, bytes) in texts.OrderBy(each => each.Place, StringComparer.Ordinal))
         {
-            using var content = new MemoryStream(bytes);
-            ReadText(content, bytes.Length, name, reader);
+            ReadText(bytes, name, reader);
         }
     }
 
-    private static void ReadText(Stream stream, long length, string place, RuleReader reader)
+    private static void ReadText(byte[] bytes, string place, RuleReader reader)
     {
-        if (length > LargestFile)
-        {
-            reader.Refuse(place, place, "larger than a rule may be (1 MB)");
-            return;
-        }
-
         try
         {
             using var text = new StreamReader(
-                stream,
-                new UTF8Encoding(false, throwOnInvalidBytes: true),
-                leaveOpen: true
+                new MemoryStream(bytes),
+                new UTF8Encoding(false, throwOnInvalidBytes: true)
             );
             foreach (var document in RuleYaml.Read(text))
             {

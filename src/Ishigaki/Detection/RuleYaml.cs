@@ -34,9 +34,9 @@ internal sealed partial class RuleYaml
         {
             throw Broken(fault.Start, fault.InnerException ?? fault);
         }
-        catch (InvalidOperationException fault)
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
         {
-            // So the parser ends after some unfinished lists.
+            // So the parser ends after some unfinished lists, and at tags that are no addresses.
             throw Broken(yaml._parser.Current?.Start ?? Mark.Empty, fault);
         }
     }

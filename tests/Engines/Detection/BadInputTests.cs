@@ -32,6 +32,7 @@ public sealed class BadInputTests
         "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\ne: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]\nf: [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]\n"
     )]
     [InlineData("a: *nothing\n")]
+    [InlineData("a: !![[:alpha:]]int b\n")]
     [InlineData("\t: x")]
     public void Yaml_ThatIsBroken_IsNamedWithItsPlace(string yaml) =>
         Assert.Contains(

@@ -129,6 +129,6 @@ public class OwnRuleTests
             }
         }
 
-        return (reader, RuleSet.Of(reader, Samples.Pipelines), documents);
+        return (reader, RuleSet.Of(reader.Stock, Samples.Pipelines), documents);
     }
 }

@@ -36,15 +36,41 @@ public abstract record Expression
     public Expression WithNegationsWithin() => Within(negated: false);
 
     /// <summary>Every test, as often as it is written.</summary>
-    public IEnumerable<Test> Tests() =>
-        this switch
+    public IEnumerable<Test> Tests()
+    {
+        var tests = new List<Test>();
+        AddTests(this, tests);
+        return tests;
+    }
+
+    private static void AddTests(Expression expression, List<Test> tests)
+    {
+        switch (expression)
         {
-            Test test => [test],
-            Not not => not.Item.Tests(),
-            All all => all.Items.SelectMany(item => item.Tests()),
-            Any any => any.Items.SelectMany(item => item.Tests()),
-            _ => [],
-        };
+            case Test test:
+                tests.Add(test);
+                break;
+            case Not not:
+                AddTests(not.Item, tests);
+                break;
+            case All all:
+                AddTests(all.Items, tests);
+                break;
+            case Any any:
+                AddTests(any.Items, tests);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void AddTests(IReadOnlyList<Expression> items, List<Test> tests)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            AddTests(items[i], tests);
+        }
+    }
 
     private Expression Within(bool negated) =>
         this switch

@@ -8,46 +8,38 @@ public sealed class TextPredicate : Predicate
 {
     private const int AnyOne = 256;
     private const int AnyMany = 257;
-    private readonly int[] _tokens;
+    private readonly string? _written;
+    private SigmaText? _text;
+    private Reading? _reading;
 
-    public TextPredicate(SigmaText text, bool cased)
-    {
-        Text = text;
-        IsCased = cased;
-        var parts = text.Parts;
-        OpensLeft = parts.Count > 0 && parts[0] is { IsLiteral: false, Text: SigmaText.Many };
-        OpensRight = parts.Count > 0 && parts[^1] is { IsLiteral: false, Text: SigmaText.Many };
-        var inner = parts.Skip(OpensLeft ? 1 : 0).SkipLast(OpensRight && parts.Count > 1 ? 1 : 0).ToList();
-        if (inner.Count <= 1 && inner.All(part => part.IsLiteral))
-        {
-            Literal = Bytes(inner.Count == 0 ? "" : inner[0].Text);
-        }
+    public TextPredicate(SigmaText text, bool cased) => (_text, IsCased) = (text, cased);
 
-        _tokens =
-        [
-            .. parts.SelectMany(part =>
-                part.IsLiteral
-                    ? Bytes(part.Text).Select(value => (int)value)
-                    : [part.Text == SigmaText.One ? AnyOne : AnyMany]
-            ),
-        ];
-    }
+    private TextPredicate(string written, bool cased) => (_written, IsCased) = (written, cased);
 
-    public SigmaText Text { get; }
+    /// <summary>One whose text was written by <see cref="SigmaText.ToString"/>; it is read when it is asked first.</summary>
+    internal static TextPredicate Known(string written, bool cased) => new(written, cased);
+
+    // Threads that come at once read the same twice.
+    public SigmaText Text => _text ??= SigmaText.Parse(_written!);
 
     /// <summary>Case counts.</summary>
     public bool IsCased { get; }
 
     /// <summary>Anything may stand before.</summary>
-    public bool OpensLeft { get; }
+    public bool OpensLeft => Read.OpensLeft;
 
     /// <summary>Anything may follow.</summary>
-    public bool OpensRight { get; }
+    public bool OpensRight => Read.OpensRight;
 
     /// <summary>The one stretch between the open ends, in UTF-8 and folded unless cased; null with wildcards inside.</summary>
-    public byte[]? Literal { get; }
+    public byte[]? Literal => Read.Literal;
 
-    public override string Key => (IsCased ? "cased " : "text ") + Text;
+    /// <summary>As a rule would write it.</summary>
+    internal string Written => _written ?? Text.ToString();
+
+    private Reading Read => _reading ??= Reading.Of(Text, IsCased);
+
+    public override string Key => (IsCased ? "cased " : "text ") + Written;
 
     /// <summary>The literal stretches, folded, in UTF-8: a value that lacks one does not match.</summary>
     public IEnumerable<byte[]> Stretches() =>
@@ -56,11 +48,12 @@ public sealed class TextPredicate : Predicate
     public override bool Matches(ValueText value)
     {
         var text = IsCased ? value.Plain : value.Folded;
-        return Literal is { } literal ? MatchesLiteral(text, literal) : MatchesPattern(text);
+        var read = Read;
+        return read.Literal is { } literal ? MatchesLiteral(text, literal, read) : MatchesPattern(text, read.Tokens);
     }
 
-    private bool MatchesLiteral(ReadOnlySpan<byte> text, byte[] literal) =>
-        (OpensLeft, OpensRight) switch
+    private static bool MatchesLiteral(ReadOnlySpan<byte> text, byte[] literal, Reading read) =>
+        (read.OpensLeft, read.OpensRight) switch
         {
             (false, false) => text.SequenceEqual(literal),
             (false, true) => text.StartsWith(literal),
@@ -69,12 +62,12 @@ public sealed class TextPredicate : Predicate
         };
 
     /// <summary>Greedy with one step back to the last open stretch, by characters.</summary>
-    private bool MatchesPattern(ReadOnlySpan<byte> text)
+    private static bool MatchesPattern(ReadOnlySpan<byte> text, int[] tokens)
     {
         var (at, token, star, mark) = (0, 0, -1, 0);
         while (at < text.Length)
         {
-            var wanted = token < _tokens.Length ? _tokens[token] : -1;
+            var wanted = token < tokens.Length ? tokens[token] : -1;
             if (wanted == AnyMany)
             {
                 (star, mark) = (token++, at);
@@ -98,17 +91,52 @@ public sealed class TextPredicate : Predicate
             }
         }
 
-        while (token < _tokens.Length && _tokens[token] == AnyMany)
+        while (token < tokens.Length && tokens[token] == AnyMany)
         {
             token++;
         }
 
-        return token == _tokens.Length;
+        return token == tokens.Length;
     }
 
-    private byte[] Bytes(string text)
+    /// <param name="Tokens">Bytes and wildcards; empty where there is a literal.</param>
+    private sealed record Reading(bool OpensLeft, bool OpensRight, byte[]? Literal, int[] Tokens)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        return IsCased ? bytes : Folding.Fold(bytes);
+        public static Reading Of(SigmaText text, bool cased)
+        {
+            var parts = text.Parts;
+            var left = parts.Count > 0 && parts[0] is { IsLiteral: false, Text: SigmaText.Many };
+            var right = parts.Count > 0 && parts[^1] is { IsLiteral: false, Text: SigmaText.Many };
+            var (from, to) = (left ? 1 : 0, parts.Count - (right && parts.Count > 1 ? 1 : 0));
+            return to <= from || (to == from + 1 && parts[from].IsLiteral)
+                ? new Reading(left, right, Bytes(to <= from ? "" : parts[from].Text, cased), [])
+                : new Reading(left, right, null, TokensOf(parts, cased));
+        }
+
+        private static int[] TokensOf(IReadOnlyList<SigmaText.Part> parts, bool cased)
+        {
+            var tokens = new List<int>();
+            foreach (var part in parts)
+            {
+                if (!part.IsLiteral)
+                {
+                    tokens.Add(part.Text == SigmaText.One ? AnyOne : AnyMany);
+                    continue;
+                }
+
+                foreach (var value in Bytes(part.Text, cased))
+                {
+                    tokens.Add(value);
+                }
+            }
+
+            return [.. tokens];
+        }
+
+        private static byte[] Bytes(string text, bool cased)
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            return cased ? bytes : Folding.Fold(bytes);
+        }
     }
 }

@@ -27,7 +27,11 @@ public sealed class LeftOut
 public sealed class CorrelationFigures
 {
     internal CorrelationFigures(IEnumerable<CorrelationRule> correlations) =>
-        Correlations = [.. correlations.Select(each => new WatchFigures(each.Id))];
+        Correlations = [
+            .. correlations.Select(each => new WatchFigures(
+                each.Id.Replace("\u0001", " of ", StringComparison.Ordinal)
+            )),
+        ];
 
     public long Hits { get; internal set; }
 

@@ -38,6 +38,16 @@ internal sealed class CorrelationGraph
     public IEnumerable<int> MembersOf(int number) =>
         _ordered[number].Rules.Select(reference => NodeOf(_called[reference][0]));
 
+    /// <summary>The number of what this is a copy of, for a filtered correlation; of itself otherwise.</summary>
+    public int OriginalOf(int node)
+    {
+        object? original =
+            node < _rules.Count ? _rules[node].Original : (object?)_ordered[node - _rules.Count].Original;
+        return original is null ? node
+            : NodeOf(original) is >= 0 and var found ? found
+            : node;
+    }
+
     /// <summary>What a field or alias of a correlation is called in what this node finds.</summary>
     public string FieldIn(CorrelationRule correlation, int node, string field)
     {

@@ -32,13 +32,16 @@ public sealed class CorrelationPlan
             foreach (var (node, member) in graph.MembersOf(number).Select((node, member) => (node, member)))
             {
                 _feeds[node].Add(Connect(number, member, node, graph));
-                (Correlations[number].Generate ? isLoud : _isSilent)[node] = true;
+                if (Correlations[number].Original is null)
+                {
+                    (Correlations[number].Generate ? isLoud : _isSilent)[graph.OriginalOf(node)] = true;
+                }
             }
         }
 
         for (var node = 0; node < nodes; node++)
         {
-            _isSilent[node] &= !isLoud[node];
+            _isSilent[node] = graph.OriginalOf(node) != node || (_isSilent[node] && !isLoud[node]);
             _feeds[node].Reverse();
         }
 
@@ -51,6 +54,9 @@ public sealed class CorrelationPlan
 
     /// <summary>Those that can be used; each comes behind those that it looks at.</summary>
     public IReadOnlyList<CorrelationRule> Correlations { get; }
+
+    /// <summary>How many of them were written; the others are what filtered ones see.</summary>
+    public int Written => Correlations.Count(each => each.Original is null);
 
     /// <summary>Those that cannot: they name what is not there, or each other in a circle.</summary>
     public IReadOnlyList<RuleRefusal> Refusals { get; }

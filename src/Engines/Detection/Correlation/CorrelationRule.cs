@@ -35,6 +35,15 @@ public sealed record CorrelationRule(
 )
 {
     /// <summary>
+    /// The correlation of which this is what a filtered correlation sees; it gives no detections. Null for those as they were
+    /// written.
+    /// </summary>
+    public CorrelationRule? Original { get; init; }
+
+    /// <summary>The correlation is called by this id or name.</summary>
+    public bool IsCalled(string reference) => Id == reference || Name == reference;
+
+    /// <summary>
     /// More events can only help to meet the condition, so that it is judged at every event. Otherwise it is judged when
     /// its timespan, counted from the first event, is over.
     /// </summary>

@@ -14,6 +14,7 @@ public sealed class CorrelationRun
     private readonly Watch[] _ending;
     private readonly PriorityQueue<Waiting, (long Time, long Number)> _waiting = new();
     private readonly Action<CorrelationDetection> _found;
+    private readonly CorrelationTrace? _trace;
     private long _taken;
     private long _latest;
     private long _judged;
@@ -21,9 +22,16 @@ public sealed class CorrelationRun
     private long _held;
 
     /// <param name="found">Gets every detection of a correlation that gives detections, in order.</param>
-    public CorrelationRun(CorrelationPlan plan, CorrelationLimits limits, Action<CorrelationDetection> found)
+    /// <param name="trace">Is told of every step; null when nobody wants to know.</param>
+    public CorrelationRun(
+        CorrelationPlan plan,
+        CorrelationLimits limits,
+        Action<CorrelationDetection> found,
+        Action<CorrelationStep>? trace = null
+    )
     {
         (_plan, _limits, _found) = (plan, limits, found);
+        _trace = trace is null ? null : new CorrelationTrace(trace);
         Figures = new CorrelationFigures(plan.Correlations);
         _watches =
         [
@@ -41,13 +49,16 @@ public sealed class CorrelationRun
         var line = new EventLine(source, hit.Line);
         if (hit.Time < 0)
         {
-            (hit.Time == CorrelationHit.NoTime ? Figures.WithoutTime : Figures.WithBadTime).Add(() => NameOf(line));
+            var isAbsent = hit.Time == CorrelationHit.NoTime;
+            (isAbsent ? Figures.WithoutTime : Figures.WithBadTime).Add(() => NameOf(line));
+            TellLeftOut(hit, line, isAbsent ? CorrelationStepKind.WithoutTime : CorrelationStepKind.WithBadTime);
             return;
         }
 
         if (hit.Time < _judged)
         {
             Figures.Late.Add(() => NameOf(line));
+            TellLeftOut(hit, line, CorrelationStepKind.Late);
             return;
         }
 
@@ -88,9 +99,16 @@ public sealed class CorrelationRun
         {
             var end = next.NextEnd!.Value;
             var (group, all) = Counted(next, next.CloseFirst);
+            var isMet = false;
             foreach (var met in all)
             {
+                isMet = true;
                 Report(next, group, met, end);
+            }
+
+            if (!isMet)
+            {
+                _trace?.Ended(next, group, end);
             }
         }
     }
@@ -116,9 +134,11 @@ public sealed class CorrelationRun
             var watch = _watches[feed.Correlation];
             if (Hold(watch, feed, found) is { } held && GroupOf(watch, feed, found) is { } group)
             {
-                if (Counted(watch, () => watch.Add(held, group)) is var (state, met))
+                var result = Counted(watch, () => watch.Add(held, group));
+                _trace?.Counted(watch, feed, found.Line, found.Time, group);
+                if (result is var (met, condition))
                 {
-                    Report(watch, state, met, found.Time);
+                    Report(watch, met, condition, found.Time);
                 }
 
                 if (_groups > _limits.MostGroups || _held > _limits.MostHeld)
@@ -129,7 +149,7 @@ public sealed class CorrelationRun
         }
     }
 
-    private static string[]? GroupOf(Watch watch, Feed feed, Found found)
+    private string[]? GroupOf(Watch watch, Feed feed, Found found)
     {
         var group = new string[feed.Group.Length];
         for (var i = 0; i < group.Length; i++)
@@ -137,6 +157,14 @@ public sealed class CorrelationRun
             if (found.Values[feed.Group[i]] is not { } value)
             {
                 watch.Figures.WithoutField.Add(() => NameOf(found.Line));
+                _trace?.LeftOut(
+                    watch,
+                    feed,
+                    found.Line,
+                    found.Time,
+                    CorrelationStepKind.WithoutField,
+                    watch.Correlation.GroupBy[i]
+                );
                 return null;
             }
 
@@ -146,7 +174,7 @@ public sealed class CorrelationRun
         return group;
     }
 
-    private static Held? Hold(Watch watch, Feed feed, Found found)
+    private Held? Hold(Watch watch, Feed feed, Found found)
     {
         var passed =
             feed.Passed.Length == 0 ? [] : Array.ConvertAll(feed.Passed, at => at < 0 ? null : found.Values[at]);
@@ -154,9 +182,17 @@ public sealed class CorrelationRun
         if (feed.Fields.Length > 0)
         {
             var values = Array.ConvertAll(feed.Fields, at => found.Values[at]);
-            if (Array.Exists(values, value => value is null))
+            if (Array.FindIndex(values, value => value is null) is >= 0 and var missing)
             {
                 watch.Figures.WithoutField.Add(() => NameOf(found.Line));
+                _trace?.LeftOut(
+                    watch,
+                    feed,
+                    found.Line,
+                    found.Time,
+                    CorrelationStepKind.WithoutField,
+                    watch.Correlation.Fields[missing]
+                );
                 return null;
             }
 
@@ -166,6 +202,7 @@ public sealed class CorrelationRun
                 if (Number(text) is not { } read)
                 {
                     watch.Figures.WithoutNumber.Add(() => NameOf(found.Line));
+                    _trace?.LeftOut(watch, feed, found.Line, found.Time, CorrelationStepKind.WithoutNumber, text);
                     return null;
                 }
 
@@ -186,6 +223,7 @@ public sealed class CorrelationRun
     {
         watch.Figures.Detections++;
         var last = met.Hits[^1];
+        _trace?.Met(watch, group, last.Line, time, met.Figure);
         var lines = met.Hits.SelectMany(hit => hit.Lines ?? [hit.Line]).Take(_limits.MostLines).ToList();
         var events = met.Hits.Sum(hit => hit.Events);
         if (_plan.CorrelationEmits(watch.Number))
@@ -212,6 +250,14 @@ public sealed class CorrelationRun
         }
 
         Deliver(_plan.NodeOf(watch.Number), new Found(time, last.Line, values, lines, events));
+    }
+
+    private void TellLeftOut(CorrelationHit hit, EventLine line, CorrelationStepKind kind)
+    {
+        foreach (var feed in _trace is null ? [] : _plan.FeedsOf(hit.Rule))
+        {
+            _trace!.LeftOut(_watches[feed.Correlation], feed, line, hit.Time, kind, "");
+        }
     }
 
     private static int IndexOf(IReadOnlyList<string> fields, string field)

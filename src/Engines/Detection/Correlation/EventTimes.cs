@@ -9,6 +9,12 @@ namespace Ishigaki.Engines.Detection.Correlation;
 /// <param name="Fields">The first of them that an event has decides. Data; see content/detection/event-times.json.</param>
 public sealed record EventTimes(IReadOnlyList<string> Fields)
 {
+    /// <summary>The fields whose times are in UTC where they name no offset, whatever the zone.</summary>
+    public IReadOnlySet<string> Universal { get; init; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>The offset of times that name none, in the other fields.</summary>
+    public TimeSpan Zone { get; init; }
+
     /// <summary>1970 to 2199: clocks that were never set write 1601, and hostile ones what they like.</summary>
     public static readonly long Earliest = DateTime.UnixEpoch.Ticks;
 
@@ -34,9 +40,12 @@ public sealed record EventTimes(IReadOnlyList<string> Fields)
         try
         {
             using var document = JsonDocument.Parse(json);
-            return new EventTimes([
-                .. document.RootElement.GetProperty("fields").EnumerateArray().Select(field => field.GetString() ?? ""),
-            ]);
+            return new EventTimes([.. Names(document.RootElement.GetProperty("fields"))])
+            {
+                Universal = document.RootElement.TryGetProperty("universal", out var universal)
+                    ? Names(universal).ToHashSet(StringComparer.Ordinal)
+                    : [],
+            };
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or KeyNotFoundException)
         {
@@ -45,18 +54,19 @@ public sealed record EventTimes(IReadOnlyList<string> Fields)
     }
 
     /// <summary>
-    /// ISO 8601 with T or a space, with a zone or in UTC; the form of web server logs; seconds, milliseconds, microseconds or
-    /// nanoseconds since 1970, told apart by their size.
+    /// ISO 8601 with T or a space, with an offset or without; the form of web server logs; seconds, milliseconds, microseconds
+    /// or nanoseconds since 1970, told apart by their size.
     /// </summary>
+    /// <param name="zone">In ticks: the offset of a time that names none.</param>
     /// <returns>In ticks of UTC; null when it is no time.</returns>
-    public static long? Parse(ReadOnlySpan<byte> text)
+    public static long? Parse(ReadOnlySpan<byte> text, long zone = 0)
     {
         if (text.Length is 0 or > LongestTime || !Ascii.IsValid(text))
         {
             return null;
         }
 
-        return Epoch(text) ?? Calendar(text);
+        return Epoch(text) ?? Calendar(text, zone);
     }
 
     private static long? Epoch(ReadOnlySpan<byte> text)
@@ -79,12 +89,15 @@ public sealed record EventTimes(IReadOnlyList<string> Fields)
         return DateTime.UnixEpoch.Ticks + (long)ticks;
     }
 
-    private static long? Calendar(ReadOnlySpan<byte> text)
+    private static IEnumerable<string> Names(JsonElement list) =>
+        list.EnumerateArray().Select(field => field.GetString() ?? "");
+
+    private static long? Calendar(ReadOnlySpan<byte> text, long usual)
     {
         Span<char> buffer = stackalloc char[LongestTime];
         Encoding.ASCII.GetChars(text, buffer);
         ReadOnlySpan<char> characters = buffer[..text.Length];
-        if (Zone(ref characters) is not { } zone)
+        if (TakeZone(ref characters, usual) is not { } zone)
         {
             return null;
         }
@@ -112,9 +125,9 @@ public sealed record EventTimes(IReadOnlyList<string> Fields)
             : null;
     }
 
-    /// <summary>Takes the zone off the end: Z, +09:00, +0900 or +09.</summary>
-    /// <returns>In ticks; null when it is none.</returns>
-    private static long? Zone(ref ReadOnlySpan<char> text)
+    /// <summary>Takes the offset off the end: Z, +09:00, +0900 or +09.</summary>
+    /// <returns>In ticks; the usual one where there is none, null when it cannot be one.</returns>
+    private static long? TakeZone(ref ReadOnlySpan<char> text, long usual)
     {
         if (text[^1] is 'Z' or 'z')
         {
@@ -125,7 +138,7 @@ public sealed record EventTimes(IReadOnlyList<string> Fields)
         var sign = text.LastIndexOfAny('+', '-');
         if (sign <= 10 || !text[..sign].Contains(':'))
         {
-            return 0;
+            return usual;
         }
 
         var zone = text[(sign + 1)..];

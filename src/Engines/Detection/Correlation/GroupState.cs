@@ -31,6 +31,15 @@ internal sealed class GroupState
     /// <summary>How many hits it keeps.</summary>
     public int Count => _chains?.Count ?? _hits.Count;
 
+    /// <summary>How many hits were too far from the last one and went.</summary>
+    public int Dropped { get; private set; }
+
+    /// <summary>What is compared with the condition after the last hit; null when that is reckoned at the end.</summary>
+    public decimal? Figure => _chains?.Longest ?? _tally?.Figure;
+
+    /// <summary>What is compared with the condition when the timespan is over.</summary>
+    public decimal FigureAtEnd => Reckoning.Figure(_correlation, [.. _hits]);
+
     /// <summary>Its hits one by one can be given up.</summary>
     public bool CanForget => _chains is null && _hits.Count > 1;
 
@@ -38,7 +47,7 @@ internal sealed class GroupState
     /// <returns>The condition when it is met at once; the group is to be forgotten then.</returns>
     public Met? Add(Held hit)
     {
-        Last = hit.Time;
+        (Last, Dropped) = (hit.Time, 0);
         if (_chains is not null)
         {
             return _chains.Add(hit);
@@ -53,6 +62,7 @@ internal sealed class GroupState
         while (hit.Time - _hits.Peek().Time > _correlation.Timespan)
         {
             Forget();
+            Dropped++;
         }
 
         _tally.Add(hit);

@@ -13,6 +13,9 @@ internal sealed class OrderedChains(CorrelationRule correlation)
     /// <summary>How many hits are kept, at most.</summary>
     public int Count { get; private set; }
 
+    /// <summary>How many rules the longest chain has that the last hit ends.</summary>
+    public int Longest { get; private set; }
+
     /// <returns>The longest chain that the hit ends within the timespan, when it is long enough.</returns>
     public Met? Add(Held hit)
     {
@@ -36,6 +39,7 @@ internal sealed class OrderedChains(CorrelationRule correlation)
             longest = link;
         }
 
+        Longest = longest?.Length ?? 0;
         return longest is not null && correlation.Condition.Holds(longest.Length)
             ? new Met(longest.Length, longest.Hits())
             : null;

@@ -23,9 +23,13 @@ internal static class Reckoning
             .Select(group => new Met(100m * group.Count() / hits.Count, [.. group]))
             .Where(met => correlation.Condition.Holds(met.Figure));
 
-    private static decimal Figure(CorrelationRule correlation, IReadOnlyList<Held> hits) =>
+    /// <summary>What is compared with the condition; for shares that of the rarest value.</summary>
+    public static decimal Figure(CorrelationRule correlation, IReadOnlyList<Held> hits) =>
         correlation.Type switch
         {
+            CorrelationType.ValueShare => 100m
+                * hits.GroupBy(hit => hit.Text, StringComparer.Ordinal).Min(group => group.Count())
+                / hits.Count,
             CorrelationType.EventCount => hits.Count,
             CorrelationType.ValueCount => hits.Select(hit => hit.Text).Distinct(StringComparer.Ordinal).Count(),
             CorrelationType.Temporal => hits.Select(hit => hit.Member).Distinct().Count(),

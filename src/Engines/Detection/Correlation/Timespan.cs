@@ -6,7 +6,7 @@ namespace Ishigaki.Engines.Detection.Correlation;
 /// How far the events of a correlation may be apart: a number and s, m, h, d, w, M or y. A month is 2,629,746 seconds and a
 /// year 31,556,952, the means of the Gregorian calendar: the specification says nothing about either.
 /// </summary>
-internal static class Timespan
+public static class Timespan
 {
     /// <summary>Longer ones are as good as endless, and do not overflow.</summary>
     public const long Longest = long.MaxValue / 4;

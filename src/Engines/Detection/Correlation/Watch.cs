@@ -21,6 +21,12 @@ internal sealed class Watch(CorrelationRule correlation, int number, WatchFigure
 
     public long Held { get; private set; }
 
+    /// <summary>The group of the hit that was added last, whether it is still watched or not.</summary>
+    public GroupState? Touched { get; private set; }
+
+    /// <summary>How many earlier hits of that group were too far from it and went.</summary>
+    public int Dropped { get; private set; }
+
     /// <summary>The end of the timespan that is over first; null when none is to be judged at its end.</summary>
     public long? NextEnd =>
         correlation.IsImmediate || _order.First is null ? null : _order.First.Value.Opened + correlation.Timespan;
@@ -28,21 +34,30 @@ internal sealed class Watch(CorrelationRule correlation, int number, WatchFigure
     /// <returns>The group and the condition when it is met.</returns>
     public (GroupState Group, Met Met)? Add(Held hit, IReadOnlyList<string> values)
     {
-        ForgetPast(hit.Time);
         var key = KeyOf(values);
-        if (!_groups.TryGetValue(key, out var group))
+        var isKnown = _groups.TryGetValue(key, out var group);
+        ForgetPast(hit.Time);
+        var lost = 0;
+        if (isKnown && group!.Place.List is null)
+        {
+            (lost, isKnown) = (group.Count, false);
+        }
+
+        if (!isKnown)
         {
             _groups[key] = group = new GroupState(correlation, key, values, hit.Time);
             _order.AddLast(group.Place);
         }
         else if (correlation.IsImmediate)
         {
-            _order.Remove(group.Place);
+            _order.Remove(group!.Place);
             _order.AddLast(group.Place);
         }
 
-        var before = group.Count;
+        Touched = group;
+        var before = group!.Count;
         var met = group.Add(hit);
+        Dropped = lost + group.Dropped;
         Held += group.Count - before;
         if (met is null)
         {

@@ -8,9 +8,11 @@ namespace Ishigaki.Engines.Detection.Filters;
 public static class RuleFilters
 {
     /// <summary>The rules in the same order, and which filters do nothing, wholly or for a rule, and why.</summary>
+    /// <param name="isCorrelation">Says of a name that a correlation is called so: that is for <see cref="CorrelationFilters"/>.</param>
     public static (IReadOnlyList<Rule> Rules, IReadOnlyList<RuleRefusal> Idle) Apply(
         IReadOnlyList<Rule> rules,
-        IReadOnlyList<RuleFilter> filters
+        IReadOnlyList<RuleFilter> filters,
+        Func<string, bool> isCorrelation
     )
     {
         var filtered = rules.ToArray();
@@ -20,7 +22,9 @@ public static class RuleFilters
             if (filter.Rules is { } references)
             {
                 idle.AddRange(
-                    references.Select(reference => ApplyTo(reference, filter, filtered)).OfType<RuleRefusal>()
+                    references
+                        .Select(reference => ApplyTo(reference, filter, filtered, isCorrelation))
+                        .OfType<RuleRefusal>()
                 );
             }
             else if (!ApplyToAll(filter, filtered))
@@ -32,7 +36,12 @@ public static class RuleFilters
         return (filtered, idle);
     }
 
-    private static RuleRefusal? ApplyTo(string reference, RuleFilter filter, Rule[] rules)
+    private static RuleRefusal? ApplyTo(
+        string reference,
+        RuleFilter filter,
+        Rule[] rules,
+        Func<string, bool> isCorrelation
+    )
     {
         var isKnown = false;
         var fits = false;
@@ -47,6 +56,7 @@ public static class RuleFilters
 
         return fits ? null
             : isKnown ? Refuse(filter, $"the rule '{reference}' has another log source than {filter.LogSource}")
+            : isCorrelation(reference) ? null
             : Refuse(filter, $"it names the rule '{reference}', which is not there");
     }
 

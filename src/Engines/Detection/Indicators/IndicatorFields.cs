@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ishigaki.Engines.Detection.Events;
 
 namespace Ishigaki.Engines.Detection.Indicators;
 
@@ -36,6 +37,21 @@ public sealed record IndicatorFields(IReadOnlyDictionary<IndicatorKind, IReadOnl
             .Where(each => (KindsReadFor(each.Key) & set.Kinds) != 0)
             .SelectMany(each => each.Value)
             .Distinct(StringComparer.Ordinal);
+
+    /// <summary>For each field of an engine the kinds that it is read as, a bit for each, where a set has any of them.</summary>
+    internal int[] KindsOf(FieldTree tree, IndicatorSet set)
+    {
+        var kinds = new int[tree.FieldCount];
+        foreach (var (kind, names) in ByKind)
+        {
+            foreach (var field in names.Select(tree.Find).Where(field => field >= 0))
+            {
+                kinds[field] |= (KindsReadFor(kind) & set.Kinds) != 0 ? 1 << (int)kind : 0;
+            }
+        }
+
+        return kinds;
+    }
 
     /// <summary>What a value of this kind may also be: the host of a web address is a domain or an address.</summary>
     internal static int KindsReadFor(IndicatorKind kind)

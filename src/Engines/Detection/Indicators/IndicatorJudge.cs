@@ -40,15 +40,7 @@ public sealed class IndicatorJudge
     {
         (_set, _judge, _tree, _today) = (set, judge, engine.Tree, today.DayNumber);
         _clock = new EventClock(times, engine, judge);
-        _kindsOf = new int[engine.Tree.FieldCount];
-        foreach (var (kind, names) in fields.ByKind)
-        {
-            foreach (var field in names.Select(engine.Tree.Find).Where(field => field >= 0))
-            {
-                _kindsOf[field] |= (IndicatorFields.KindsReadFor(kind) & set.Kinds) != 0 ? 1 << (int)kind : 0;
-            }
-        }
-
+        _kindsOf = fields.KindsOf(engine.Tree, set);
         _lookup = new ValueLookup(set);
         _exceptions = new ValueLookup(exceptions ?? new IndicatorSet());
     }
@@ -151,10 +143,5 @@ public sealed class IndicatorJudge
         return false;
     }
 
-    /// <summary>An event whose clock is ahead is judged as one of today.</summary>
-    private int DayOf(ReadOnlySpan<byte> line)
-    {
-        var time = _clock.TimeOf(line);
-        return time < 0 ? _today : Math.Min(_today, (int)(time / TimeSpan.TicksPerDay));
-    }
+    private int DayOf(ReadOnlySpan<byte> line) => _clock.DayOf(line, _today);
 }

@@ -18,6 +18,11 @@ public sealed record Rule(
     string Place
 )
 {
+    /// <summary>
+    /// The rule of which this is what a filtered correlation sees; it gives no detections. Null for rules as they were written.
+    /// </summary>
+    public Rule? Original { get; init; }
+
     /// <summary>The rule is called by this id or name.</summary>
     public bool IsCalled(string reference) => Id == reference || Name == reference;
 }

@@ -26,17 +26,8 @@ public sealed class RuleReader(Placeholders? placeholders = null)
     /// <summary>What is to be left out of the rules.</summary>
     public IReadOnlyList<RuleFilter> Filters => _filters;
 
-    /// <summary>Takes what another reader read before, as a <see cref="RuleArchive"/> keeps it.</summary>
-    public void Resume(IReadOnlyList<Rule> rules, IReadOnlyList<RuleRefusal> refusals)
-    {
-        foreach (var rule in rules)
-        {
-            Claim(rule.Id, rule.Place, line: 0);
-        }
-
-        _rules.AddRange(rules);
-        _refusals.AddRange(refusals);
-    }
+    /// <summary>Everything so far, as a <see cref="RuleArchive"/> keeps it.</summary>
+    public RuleStock Stock => new(_rules, _correlations, _filters, _refusals);
 
     /// <summary>Takes one document of a file.</summary>
     public void Take(RuleNode document, string place)

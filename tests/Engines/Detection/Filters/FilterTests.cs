@@ -114,7 +114,7 @@ public class FilterTests
     {
         var reader = Reader($"{Rules}\n---\n{filter}");
         Assert.Empty(reader.Refusals);
-        return RuleFilters.Apply(reader.Rules, reader.Filters);
+        return RuleFilters.Apply(reader.Rules, reader.Filters, _ => false);
     }
 
     private static List<string> Fired(IReadOnlyList<Rule> rules, string line)
