@@ -10,9 +10,7 @@ public sealed class SortIndexTests(TestServer server)
     public static TheoryData<string, string> Sorts =>
         [
             .. new RegisterSet(LedgerSet.Declared).All.SelectMany(register =>
-                register
-                    .RowFields.Where(RegisterSchema.HasSortIndex)
-                    .Select(each => (register.Id, each.Name))
+                register.RowFields.Where(RegisterSchema.HasSortIndex).Select(each => (register.Id, each.Name))
             ),
         ];
 
@@ -33,7 +31,10 @@ public sealed class SortIndexTests(TestServer server)
         await using var organisation = await TestOrganisation.CreateAsync(server);
         var definition = organisation.Register("software");
         var sort = RegisterSchema.SortExpression(definition.Find("supportEndsOn")!, "t.");
-        Assert.DoesNotMatch(@"Index Cond: .*ROW\(", await PlanAsync(organisation, definition, sort, "'2028-01-01'::date"));
+        Assert.DoesNotMatch(
+            @"Index Cond: .*ROW\(",
+            await PlanAsync(organisation, definition, sort, "'2028-01-01'::date")
+        );
     }
 
     [Fact]
