@@ -22,6 +22,9 @@ public sealed class OnlyForTests(DemoServer server)
         "/registers/knowledge/imports",
         "/api/v1/registers/knowledge",
         "/api/v1/registers/knowledge?q=a",
+        "/group/registers/knowledge",
+        "/group/registers/knowledge/export.csv",
+        "/api/v1/group/registers/knowledge",
     ];
 
     [Fact]

@@ -24,6 +24,7 @@ public static class GroupInterface
                     $"{Root}/{register.Id}",
                     (RegisterRequest request, GroupLists lists) => ListAsync(register, request, lists)
                 )
+                .AddEndpointFilter<KnownRegister>()
                 .Requires(Permissions.Read)
                 .WithMetadata(new OfRegister(register.Id))
                 .WithTags("group")
