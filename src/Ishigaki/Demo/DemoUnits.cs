@@ -64,10 +64,7 @@ internal sealed class DemoUnits(OrganisationUnits units, UnitPosts posts, Member
             RelativeDay.Of(row["until"], today)
         );
         var people = await members.OfAsync(organisation, cancellation);
-        Refused(
-            row["user name"],
-            await posts.GiveAsync(organisation, draft, people, DemoHistory.Author, cancellation)
-        );
+        Refused(row["user name"], await posts.GiveAsync(organisation, draft, people, DemoHistory.Author, cancellation));
     }
 
     private static void Refused(string what, Localized? problem)

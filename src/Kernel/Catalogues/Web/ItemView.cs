@@ -57,8 +57,8 @@ public sealed record LackingRows(RegisterDefinition Register, Gap Gap, EntryPage
     public static IReadOnlyList<FieldDefinition> FieldsOf(RegisterDefinition register) =>
         [
             .. register
-            .Fields.Where(field => field.InList && field != register.Title && field.Kind != FieldKind.LongText)
-            .Take(Columns),
+                .Fields.Where(field => field.InList && field != register.Title && field.Kind != FieldKind.LongText)
+                .Take(Columns),
         ];
 
     public IReadOnlyList<FieldDefinition> Fields { get; } = FieldsOf(Register);
