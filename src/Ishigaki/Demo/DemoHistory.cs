@@ -102,10 +102,7 @@ internal sealed partial class DemoHistory(IServiceProvider services)
     }
 
     private string Resolve(Match token) =>
-        JapanTime
-            .Today(_time)
-            .AddDays(int.Parse(token.ValueSpan[1..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))
-            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        RelativeDay.Of(token.Value, JapanTime.Today(_time))!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary><c>@-34</c>: 34 days ago.</summary>
     [GeneratedRegex(@"@[+-]\d{1,4}", RegexOptions.NonBacktracking)]

@@ -25,7 +25,7 @@ internal static class DemoSector
         await using var scope = services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         var people = DemoTable.Read(AccountsFile);
-        // Accounts come last: when they are there, everything is.
+        // The last account comes last: when it is there, everything is.
         if (await accounts.FindByNameAsync(people[^1]["user name"]) is null)
         {
             await LoadAsync(scope.ServiceProvider, accounts, people, cancellation);
@@ -51,10 +51,13 @@ internal static class DemoSector
             await history.LoadDayAsync(DemoId.Of(Path.GetFileName(folder)), folder, -20, cancellation);
         }
 
-        foreach (var person in people)
+        foreach (var person in people.SkipLast(1))
         {
             await CreateAccountAsync(services, accounts, person, cancellation);
         }
+
+        await ActivatorUtilities.CreateInstance<DemoUnits>(services).LoadAsync(cancellation);
+        await CreateAccountAsync(services, accounts, people[^1], cancellation);
     }
 
     private static async Task CreateOrganisationsAsync(IServiceProvider services, CancellationToken cancellation)

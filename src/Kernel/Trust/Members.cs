@@ -25,11 +25,11 @@ public sealed class Members(
     public async Task<IReadOnlyList<Member>> OfAsync(Guid organisationId, CancellationToken cancellation)
     {
         await using var session = await database.BeginAsync(organisationId, cancellation);
-        return await session.ListAsync(
+        var people = await session.ListAsync(
             $"""
             select a.id, a.user_name, a.display_name, a.password_hash is not null, {MemberRoles.Sql}
             from membership m join account a on a.id = m.account_id
-            where m.organisation_id = own_organisation() order by a.display_name, a.id
+            where m.organisation_id = own_organisation()
             """,
             reader => new Member(
                 reader.GetGuid(0),
@@ -40,6 +40,12 @@ public sealed class Members(
             ),
             cancellation
         );
+        return
+        [
+            .. people
+                .OrderBy(person => person.Name, PersonOrder.ByName)
+                .ThenBy(person => person.UserName, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Why somebody may not have these roles; null when they may.</summary>

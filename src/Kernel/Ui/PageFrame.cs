@@ -28,6 +28,9 @@ public sealed record PageFrame
     /// <summary>The reader may see the audit trail.</summary>
     public bool MayReadTrail { get; init; }
 
+    /// <summary>The reader may see every ledger and the assessment; otherwise chapters and search would only refuse.</summary>
+    public bool MayRead { get; init; } = true;
+
     public bool SignedIn => UserName is not null;
 }
 

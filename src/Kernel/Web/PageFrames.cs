@@ -33,6 +33,7 @@ public sealed class PageFrames(CatalogueShelf shelf, TimeProvider time)
                 : actor?.Membership.OrganisationName,
             UserName = actor?.Name,
             MayReadTrail = actor?.May(Permissions.TrailRead) ?? false,
+            MayRead = actor?.May(Permissions.Read) ?? true,
             Current = current,
             ItemCount = shelf.InUse.Items.Count,
             RecordsAt = JapanTime.Now(time),

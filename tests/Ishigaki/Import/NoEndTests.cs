@@ -58,4 +58,20 @@ public sealed class NoEndTests(TestServer server)
         );
         Assert.Contains(attested.Refused, cell => cell.Field == "expiresOn");
     }
+
+    /// <summary>A lone dash in a date column says that there is none; in a choice it says nothing that could be taken.</summary>
+    [Fact]
+    public async Task Import_LoneDash_IsAnEmptyDate()
+    {
+        await using var organisation = await TestOrganisation.CreateAsync(server);
+        var result = await organisation.ImportAsync(
+            "software",
+            "管理番号,名称,サポート終了予定日,サポート延長,最終確認日\nA,あ,－,,-\nB,い,2027-03-31,－,\n"
+        );
+        Assert.Equal((1, "extension"), (result.Added, Assert.Single(result.Refused).Field));
+        Assert.Equal<string[]>(
+            ["A"],
+            await organisation.KeysAsync("software", new EntryQuery { Gap = "software.support-end" })
+        );
+    }
 }

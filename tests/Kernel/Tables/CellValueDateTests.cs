@@ -141,4 +141,25 @@ public sealed class CellValueDateTests
         var parsed = CellValue.Date(TableCell.FromText(new string('あ', 5000)));
         Assert.StartsWith($"「{new string('あ', 39)}…」", parsed.Reason.Ja, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("-")]
+    [InlineData("－")]
+    [InlineData("―")]
+    [InlineData("—")]
+    [InlineData("−")]
+    [InlineData("ー")]
+    [InlineData("ｰ")]
+    [InlineData("　－　")]
+    public void IsDash_OfAnyWidth_MeansNoDate(string text) => Assert.True(CellValue.IsDash(TableCell.FromText(text)));
+
+    [Theory]
+    [InlineData("--")]
+    [InlineData("~")]
+    [InlineData("〜")]
+    [InlineData("－6")]
+    [InlineData("一")]
+    [InlineData("なし")]
+    [InlineData("")]
+    public void IsDash_Others_AreNot(string text) => Assert.False(CellValue.IsDash(TableCell.FromText(text)));
 }

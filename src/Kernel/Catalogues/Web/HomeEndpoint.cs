@@ -4,6 +4,7 @@ using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Storage;
 using Ishigaki.Kernel.Text;
 using Ishigaki.Kernel.Trust;
+using Ishigaki.Kernel.Ui;
 using Ishigaki.Kernel.Web;
 using Microsoft.AspNetCore.Http;
 
@@ -34,7 +35,7 @@ internal static class HomeEndpoint
         var actor = http.Actor();
         if (!actor.May(Permissions.Read))
         {
-            return Responses.Page<AdministratorHomePage>(new { Frame = frames.For(http, "home") });
+            return WithoutRecords(actor, frames.For(http, "home"), registers);
         }
 
         await using var session = await database.BeginAsync(actor.OrganisationId, http.RequestAborted);
@@ -75,4 +76,20 @@ internal static class HomeEndpoint
             }
         );
     }
+
+    /// <summary>For whoever does not see every ledger: what there is for them.</summary>
+    private static IResult WithoutRecords(Actor actor, PageFrame frame, RegisterSet registers) =>
+        actor.May(Permissions.Accounts)
+            ? Responses.Page<AdministratorHomePage>(new { Frame = frame })
+            : Responses.Page<BoundHomePage>(
+                new
+                {
+                    Frame = frame,
+                    Registers = registers
+                        .For(actor.Membership.Kind)
+                        .Where(register => actor.May(Permissions.On(Permissions.Read, register.Chapter, register.Id)))
+                        .ToList(),
+                    HasUnits = actor.Viewer is null,
+                }
+            );
 }

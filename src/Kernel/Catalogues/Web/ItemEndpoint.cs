@@ -81,11 +81,16 @@ public sealed class ItemEndpoint(
         }
 
         var query = new EntryQuery { Gap = worst.Condition.Gap.Id, Limit = LackingRows.Listed };
-        return new LackingRows(
+        var page = await entries.ListAsync(session, register, query, assessment.Freshness, cancellation);
+        var empty = await entries.EmptyCellsAsync(
+            session,
             register,
-            worst.Condition.Gap,
-            await entries.ListAsync(session, register, query, assessment.Freshness, cancellation)
+            page.Entries,
+            LackingRows.FieldsOf(register),
+            assessment.Freshness,
+            cancellation
         );
+        return new LackingRows(register, worst.Condition.Gap, page, empty);
     }
 
     private async Task<AttestationForm> FormAsync(

@@ -48,16 +48,18 @@ public enum ItemNotice
 }
 
 /// <summary>The first entries that lack what the worst figure asks for.</summary>
-public sealed record LackingRows(RegisterDefinition Register, Gap Gap, EntryPage Page)
+public sealed record LackingRows(RegisterDefinition Register, Gap Gap, EntryPage Page, EmptyCells Empty)
 {
     public const int Listed = 8;
     private const int Columns = 4;
 
     /// <summary>What tells the entries apart: a few columns of the list besides the name.</summary>
-    public IReadOnlyList<FieldDefinition> Fields { get; } =
-    [
-        .. Register
-            .Fields.Where(field => field.InList && field != Register.Title && field.Kind != FieldKind.LongText)
-            .Take(Columns),
-    ];
+    public static IReadOnlyList<FieldDefinition> FieldsOf(RegisterDefinition register) =>
+        [
+            .. register
+                .Fields.Where(field => field.InList && field != register.Title && field.Kind != FieldKind.LongText)
+                .Take(Columns),
+        ];
+
+    public IReadOnlyList<FieldDefinition> Fields { get; } = FieldsOf(Register);
 }

@@ -1,3 +1,4 @@
+using Ishigaki.Kernel.Registers.Declaration;
 using Ishigaki.Kernel.Text;
 
 namespace Ishigaki.Kernel.Registers.Entries;
@@ -30,6 +31,16 @@ public sealed record Gap(
 
     /// <summary>The gap by a name of its own, as a choice among others.</summary>
     public Localized Name => ($"{Missing.Ja}なし", Capital(Has));
+
+    /// <summary>
+    /// That the field is empty is what the gap counts: its predicate asks the column for nothing, or the gap of a list of
+    /// references is named by the field.
+    /// </summary>
+    public bool AsksFor(FieldDefinition field) =>
+        field.InRow
+            ? Lacks.Contains($"t.{field.Column} = ''", StringComparison.Ordinal)
+                || Lacks.Contains($"t.{field.Column} is null", StringComparison.Ordinal)
+            : string.Equals(Id, $"{Register}.{field.Name}", StringComparison.Ordinal);
 
     private static string Capital(string text)
     {

@@ -38,7 +38,7 @@ internal sealed class FieldReader
 
     public void Read(TableCell cell, EntryDraft draft)
     {
-        if (cell.IsEmpty)
+        if (cell.IsEmpty || (_field.Kind == FieldKind.Date && CellValue.IsDash(cell)))
         {
             draft[_field] = EntryDraft.Unset(_field);
             if (_field.Required)

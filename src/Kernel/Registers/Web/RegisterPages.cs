@@ -73,6 +73,14 @@ public static class RegisterPages
                 Query = query,
                 Page = page,
                 Gaps = gaps.Of(register).ToList(),
+                Empty = await entries.EmptyCellsAsync(
+                    session,
+                    definition,
+                    page.Entries,
+                    query.Columns,
+                    freshness,
+                    request.Cancellation
+                ),
                 Views = await views.OfAsync(session, register, request.Actor.AccountId, request.Cancellation),
                 ChapterName = request.ChapterName(definition),
                 OpenRefusals = await OpenRefusalsAsync(session, register, request.Cancellation),

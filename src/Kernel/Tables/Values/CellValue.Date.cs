@@ -47,6 +47,13 @@ public static partial class CellValue
             : parsed;
     }
 
+    /// <summary>A lone dash of any width: how people write in a Japanese sheet that there is no date.</summary>
+    public static bool IsDash(TableCell cell) =>
+        cell.Kind == CellKind.Text
+        && cell.Text.Length <= MaxScalarLength
+        && Plain(cell.Text) is [not ('~' or '〜') and var only]
+        && Folding.IsDash(only);
+
     private static Parsed<DateOnly> AnyDate(TableCell cell)
     {
         if (Common<DateOnly>(cell) is { } outcome)

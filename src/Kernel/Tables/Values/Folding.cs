@@ -77,7 +77,7 @@ public static class Folding
         return true;
     }
 
-    private static bool IsDash(char c) =>
+    internal static bool IsDash(char c) =>
         c is 'ー' or '－' or '−' or '─' or '━' or '〜' or '~'
         || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation;
 }

@@ -24,6 +24,9 @@ public sealed class TrailRow(StoredEntry stored, RegisterDefinition? register)
         : Value(register.Title.Column) is { Length: > 0 } title ? title
         : Value(register.Key.Column);
 
+    /// <summary>Whom or what an act beside entries was about, by name; empty where it says none.</summary>
+    public string About => register is null ? Value("name") : "";
+
     /// <summary>Ids of other entries that the record refers to, by the register they are of.</summary>
     internal IEnumerable<(FieldDefinition Field, Guid Id)> References() =>
         from field in register?.Fields ?? []

@@ -69,6 +69,7 @@ internal static class ValueWords
         name switch
         {
             "role" => RoleWords.Of(value),
+            "kind" => Units.PostKinds.WordOf(value),
             "reach" when value.Length > 0 => value == "outside"
                 ? Words.T("外へ送る", "sent outside")
                 : Words.T("中だけ", "kept inside"),
