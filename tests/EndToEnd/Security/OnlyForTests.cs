@@ -36,10 +36,13 @@ public sealed class OnlyForTests(DemoServer server)
             Assert.Equal((address, HttpStatusCode.NotFound), (address, await StatusAsync(visitor, address)));
         }
 
-        using var posted = await visitor.Client.PostAsJsonAsync(
-            new Uri("/api/v1/registers/knowledge", UriKind.Relative),
-            new { code = "K1", name = "件" }
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post,
+            new Uri("/api/v1/registers/knowledge", UriKind.Relative)
         );
+        request.Headers.Add("X-Ishigaki", "1");
+        request.Content = JsonContent.Create(new { code = "K1", name = "件" });
+        using var posted = await visitor.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.NotFound, posted.StatusCode);
     }
 

@@ -40,8 +40,8 @@ public static class RegisterInterface
                     .MapGroup($"{Root}/{register.Id}")
                     .WithTags(register.Id)
                     .WithMetadata(new OfRegister(register.Id))
-                    .AddEndpointFilter<KnownRegister>()
-                    .AddEndpointFilter<CrossSiteFilter>(),
+                    .AddEndpointFilter<CrossSiteFilter>()
+                    .AddEndpointFilter<KnownRegister>(),
                 register
             );
         }
