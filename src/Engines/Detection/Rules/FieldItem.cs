@@ -6,7 +6,7 @@ using Ishigaki.Engines.Detection.Conditions;
 namespace Ishigaki.Engines.Detection.Rules;
 
 /// <summary>Reads one entry of a detection: <c>field|modifier|modifier: values</c>.</summary>
-internal sealed class FieldItem(string key, int line, Placeholders placeholders)
+internal sealed class FieldItem(string key, int line, Placeholders placeholders, RegexBudget budget)
 {
     private readonly string? _field = key.Split('|')[0] is { Length: > 0 } name ? name : null;
     private bool _all;
@@ -136,13 +136,18 @@ internal sealed class FieldItem(string key, int line, Placeholders placeholders)
             throw Refuse($"joins 're' with '{changes[0]}', which is not defined");
         }
 
+        if (budget.Spend(text) is { } fault)
+        {
+            throw Refuse($"has a regular expression that costs too much: {fault}");
+        }
+
         try
         {
             return Test(RegexPredicate.Parse(text, options));
         }
-        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        catch (Exception refusal) when (refusal is ArgumentException or NotSupportedException)
         {
-            throw Refuse($"has a regular expression outside the supported flavour: {fault.Message}");
+            throw Refuse($"has a regular expression outside the supported flavour: {refusal.Message}");
         }
     }
 
