@@ -9,9 +9,6 @@ internal sealed class NetworkTables
     /// <summary>A network with so short a prefix is of version 6, in which no address of version 4 lies.</summary>
     private const int LongestOfSixOnly = 96;
 
-    // What addresses of version 4 begin with as ones of version 6 (RFC 4291, section 2.5.5.2).
-    private static readonly UInt128 Four = (UInt128)0xffff << 32;
-
     private readonly NetworkTable<uint> _four;
     private readonly NetworkTable<UInt128> _six;
 
@@ -56,5 +53,5 @@ internal sealed class NetworkTables
         }
     }
 
-    private static bool IsFour(UInt128 number) => (number & ~(UInt128)uint.MaxValue) == Four;
+    private static bool IsFour(UInt128 number) => (number & ~(UInt128)uint.MaxValue) == NetworkAddress.Four;
 }

@@ -6,12 +6,12 @@ namespace Ishigaki.Engines.Detection.Rules;
 internal sealed class DetectionReader(Placeholders placeholders)
 {
     private const int Deepest = 20;
-    private RegexBudget _budget = new();
+    private DetectionBudget _budget = new();
 
     /// <exception cref="RuleRefusedException">It cannot be taken.</exception>
     public Expression Read(RuleMap detection, Func<string, bool>? isOther = null)
     {
-        _budget = new RegexBudget();
+        _budget = new DetectionBudget();
         var searches = new Dictionary<string, Expression>(StringComparer.Ordinal);
         foreach (var entry in detection.Entries)
         {
