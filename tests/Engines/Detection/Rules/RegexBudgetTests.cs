@@ -91,7 +91,7 @@ public sealed class RegexBudgetTests
 
         Assert.Empty(Refusals(patterns));
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 128 << 20);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
     }
 
     private static List<string> Refusals(params string[] patterns) =>
