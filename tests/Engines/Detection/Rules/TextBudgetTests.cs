@@ -55,7 +55,11 @@ public sealed class TextBudgetTests
             .ToList();
 
         string[] dashes = ["-", "/", "–", "—", "―"];
-        Assert.Equal(dashes.SelectMany(_ => dashes, (one, other) => $" {one}a* {other}b"), texts, StringComparer.Ordinal);
+        Assert.Equal(
+            dashes.SelectMany(_ => dashes, (one, other) => $" {one}a* {other}b"),
+            texts,
+            StringComparer.Ordinal
+        );
     }
 
     private static List<string> Refusals(string rule)
