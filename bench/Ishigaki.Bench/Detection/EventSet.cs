@@ -35,6 +35,8 @@ internal sealed class EventSet
 
     public ReadOnlySpan<byte> this[int line] => _bytes.AsSpan(_lines[line].Start, _lines[line].Length);
 
+    public static EventSet Of(byte[] lines) => new(lines, int.MaxValue);
+
     /// <param name="file">Gzipped JSON lines.</param>
     public static EventSet Read(string file, int most)
     {

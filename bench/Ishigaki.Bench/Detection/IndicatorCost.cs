@@ -32,6 +32,8 @@ internal static class IndicatorCost
         report.Add("reading the list", watch.Elapsed.TotalSeconds, "s");
         report.Add("indicators", set.Count, "");
         report.Add("their memory", (GC.GetTotalMemory(forceFullCollection: true) - before) / 1048576.0, "MB");
+        AddressCost.Measure("of the list", set, options, report);
+        AddressCost.Measure("of a list of 50,000", Indicators(options.Of(50_000, 1000)), options, report);
         foreach (var name in Sets)
         {
             var events = EventSet.Read(SharedData.Find($"{name}.jsonl.gz")!, options.Of(int.MaxValue, 200));

@@ -67,7 +67,10 @@ public sealed class NetworkPredicate : Predicate
     }
 
     /// <summary>Reads an address; null when it is none.</summary>
-    public static NetworkAddress? Address(ReadOnlySpan<byte> text)
+    public static NetworkAddress? Address(ReadOnlySpan<byte> text) =>
+        DottedAddress.Read(text) is { } four ? new NetworkAddress(NetworkAddress.Four | four, true) : AnyAddress(text);
+
+    private static NetworkAddress? AnyAddress(ReadOnlySpan<byte> text)
     {
         if (text.Length is 0 or > LongestAddress || !Ascii.IsValid(text))
         {
@@ -123,4 +126,8 @@ public sealed class NetworkPredicate : Predicate
 
 /// <param name="Number">The 128 bits of version 6; one of version 4 as ::ffff:a.b.c.d.</param>
 /// <param name="IsFour">It is written as one of version 4.</param>
-public readonly record struct NetworkAddress(UInt128 Number, bool IsFour);
+public readonly record struct NetworkAddress(UInt128 Number, bool IsFour)
+{
+    /// <summary>What addresses of version 4 begin with as ones of version 6 (RFC 4291, section 2.5.5.2).</summary>
+    internal static UInt128 Four { get; } = (UInt128)0xffff << 32;
+}

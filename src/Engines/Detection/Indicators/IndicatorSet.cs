@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Ishigaki.Engines.Detection.Conditions;
 using Ishigaki.Engines.Detection.Rules;
 
@@ -12,16 +12,13 @@ public sealed class IndicatorSet
 
     private const int Words = 8;
 
-    /// <summary>A network with so short a prefix is of version 6, in which no address of version 4 lies.</summary>
-    private const int LongestOfSixOnly = 96;
     private readonly KeyTable _keys = new();
     private readonly List<string> _lists = [];
     private readonly Dictionary<string, int> _notes = new(StringComparer.Ordinal);
     private readonly List<string> _noteTexts = [];
-    private readonly SortedSet<byte> _lengths = new(Comparer<byte>.Create((left, right) => right.CompareTo(left)));
     private readonly List<RuleRefusal> _refusals = [];
     private Entry[] _entries = new Entry[512];
-    private byte[] _prefixes = [];
+    private NetworkTables? _networks;
 
     public int Count => _keys.Count;
 
@@ -40,7 +37,7 @@ public sealed class IndicatorSet
     public bool HasExpiry { get; private set; }
 
     /// <summary>How much memory it takes, in bytes, besides notes.</summary>
-    public long Size => _keys.Size + (_entries.LongLength * System.Runtime.CompilerServices.Unsafe.SizeOf<Entry>());
+    public long Size => _keys.Size + (_networks?.Size ?? 0) + (_entries.LongLength * Unsafe.SizeOf<Entry>());
 
     /// <returns>Null when it was taken, else why not.</returns>
     public string? Add(Indicator indicator, string list)
@@ -60,11 +57,7 @@ public sealed class IndicatorSet
             (byte)((int)indicator.Tlp * Words + (int)indicator.Kind)
         );
         var (number, isNew) = _keys.Add((int)indicator.Kind, room[..key]);
-        if (isNew && indicator.Kind == IndicatorKind.Address && _lengths.Add(room[0]))
-        {
-            _prefixes = [.. _lengths];
-        }
-
+        _networks = null;
         Keep(number, isNew, entry);
         HasExpiry |= indicator.ExpiresOn is not null;
         Kinds |= 1 << (int)indicator.Kind;
@@ -82,11 +75,12 @@ public sealed class IndicatorSet
         }
     }
 
-    /// <summary>Everything is in: unused room is given back.</summary>
+    /// <summary>Everything is in: unused room is given back, and networks can be looked up.</summary>
     public void Finish()
     {
         _keys.Finish();
         Array.Resize(ref _entries, Count);
+        _networks = new NetworkTables(_keys);
     }
 
     /// <summary>The indicator with this number; its value is what was found.</summary>
@@ -113,25 +107,9 @@ public sealed class IndicatorSet
     internal int Find(IndicatorKind kind, ReadOnlySpan<byte> key) => _keys.Find((int)kind, key);
 
     /// <summary>Adds the address and the networks that it lies in, the narrowest first.</summary>
-    internal void FindAddress(NetworkAddress address, List<int> found)
-    {
-        Span<byte> key = stackalloc byte[17];
-        foreach (var length in _prefixes)
-        {
-            if (address.IsFour && length <= LongestOfSixOnly)
-            {
-                return;
-            }
-
-            key[0] = length;
-            BinaryPrimitives.WriteUInt128BigEndian(key[1..], address.Number & IndicatorValues.Mask(length));
-            var number = Find(IndicatorKind.Address, key);
-            if (number >= 0)
-            {
-                found.Add(number);
-            }
-        }
-    }
+    /// <exception cref="InvalidOperationException">Not everything was in.</exception>
+    internal void FindAddress(NetworkAddress address, List<int> found) =>
+        (_networks ?? throw new InvalidOperationException("The indicators are not finished.")).Find(address, found);
 
     private void Keep(int number, bool isNew, Entry entry)
     {

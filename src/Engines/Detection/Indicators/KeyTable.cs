@@ -64,6 +64,13 @@ internal sealed class KeyTable
     public int Find(int kind, ReadOnlySpan<byte> key) =>
         key.Length <= LongestKey ? Find(Hash(kind, key), kind, key) : FindLong(kind, key);
 
+    /// <summary>The key with a number; nothing when it is of another kind.</summary>
+    public ReadOnlySpan<byte> KeyOf(int number, int kind)
+    {
+        var offset = _offsets[number];
+        return _bytes[offset] == kind ? _bytes.AsSpan(offset + 2, _bytes[offset + 1]) : [];
+    }
+
     private int FindLong(int kind, ReadOnlySpan<byte> key)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes + 1];

@@ -6,10 +6,12 @@ namespace Ishigaki.Engines.Detection.Rules;
 internal sealed class DetectionReader(Placeholders placeholders)
 {
     private const int Deepest = 20;
+    private DetectionBudget _budget = new();
 
     /// <exception cref="RuleRefusedException">It cannot be taken.</exception>
     public Expression Read(RuleMap detection, Func<string, bool>? isOther = null)
     {
+        _budget = new DetectionBudget();
         var searches = new Dictionary<string, Expression>(StringComparer.Ordinal);
         foreach (var entry in detection.Entries)
         {
@@ -45,9 +47,12 @@ internal sealed class DetectionReader(Placeholders placeholders)
             RuleMap map => Expression.AllOf(map.Entries.Select(entry => Item(entry))),
             RuleList { Items.Count: 0 } => throw new RuleRefusedException("a search identifier is empty", node.Line),
             RuleList list => Expression.AnyOf(list.Items.Select(item => Search(item, depth + 1))),
-            RuleScalar { Kind: not ScalarKind.Null } keyword => new FieldItem("", node.Line, placeholders).Read([
-                keyword,
-            ]),
+            RuleScalar { Kind: not ScalarKind.Null } keyword => new FieldItem(
+                "",
+                node.Line,
+                placeholders,
+                _budget
+            ).Read([keyword]),
             _ => throw new RuleRefusedException("a search identifier is empty", node.Line),
         };
     }
@@ -67,6 +72,6 @@ internal sealed class DetectionReader(Placeholders placeholders)
         };
         return values is null
             ? throw new RuleRefusedException($"'{entry.Key}' holds something that is no value", entry.Value.Line)
-            : new FieldItem(entry.Key, entry.Value.Line, placeholders).Read(values);
+            : new FieldItem(entry.Key, entry.Value.Line, placeholders, _budget).Read(values);
     }
 }

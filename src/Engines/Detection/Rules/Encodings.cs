@@ -7,7 +7,7 @@ namespace Ishigaki.Engines.Detection.Rules;
 internal static partial class Encodings
 {
     /// <summary>More variants than any real flag needs; a hostile rule must not fill the memory.</summary>
-    private const int MostVariants = 625 * 5;
+    public const int MostVariants = 625 * 5;
 
     private static readonly string[] Dashes = ["-", "/", "–", "—", "―"];
 

@@ -6,7 +6,7 @@ using Ishigaki.Engines.Detection.Conditions;
 namespace Ishigaki.Engines.Detection.Rules;
 
 /// <summary>Reads one entry of a detection: <c>field|modifier|modifier: values</c>.</summary>
-internal sealed class FieldItem(string key, int line, Placeholders placeholders)
+internal sealed class FieldItem(string key, int line, Placeholders placeholders, DetectionBudget budget)
 {
     private readonly string? _field = key.Split('|')[0] is { Length: > 0 } name ? name : null;
     private bool _all;
@@ -136,82 +136,29 @@ internal sealed class FieldItem(string key, int line, Placeholders placeholders)
             throw Refuse($"joins 're' with '{changes[0]}', which is not defined");
         }
 
+        if (budget.Expressions.Spend(text) is { } fault)
+        {
+            throw Refuse($"has a regular expression that costs too much: {fault}");
+        }
+
         try
         {
             return Test(RegexPredicate.Parse(text, options));
         }
-        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        catch (Exception refusal) when (refusal is ArgumentException or NotSupportedException)
         {
-            throw Refuse($"has a regular expression outside the supported flavour: {fault.Message}");
+            throw Refuse($"has a regular expression outside the supported flavour: {refusal.Message}");
         }
     }
 
-    /// <summary>The texts that the modifiers make of one, in their order.</summary>
+    /// <summary>The texts that the modifiers make of one.</summary>
     private IEnumerable<TextPredicate> Changed(string text, List<string> changes)
     {
-        var texts = new List<SigmaText> { SigmaText.Parse(text) };
-        byte[]? bytes = null;
-        foreach (var change in changes)
-        {
-            if (change.StartsWith("base64", StringComparison.Ordinal))
-            {
-                texts = [.. Base64(texts, bytes, change)];
-                bytes = null;
-            }
-            else if (change[0] == 'u' || change == "wide")
-            {
-                bytes = Encodings.Utf16(PlainOf(texts), change == "utf16be", change == "utf16");
-            }
-            else
-            {
-                texts = [.. Written(texts, bytes).SelectMany(each => Change(each, change))];
-                bytes = null;
-            }
-        }
-
-        texts = Written(texts, bytes);
+        var texts = new TextChanges(budget.Texts, Refuse).Of(text, changes);
 
         // A keyword may stand anywhere in the message.
         var open = _field is null;
         return texts.Select(each => new TextPredicate(open ? each.StartsOpen().EndsOpen() : each, _cased));
-    }
-
-    /// <summary>The bytes of an encoding that no Base64 followed, as a text.</summary>
-    private List<SigmaText> Written(List<SigmaText> texts, byte[]? bytes) =>
-        bytes is null ? texts : [SigmaText.Literal(AsText(bytes))];
-
-    private IEnumerable<SigmaText> Change(SigmaText text, string change) =>
-        change switch
-        {
-            "contains" => [text.StartsOpen().EndsOpen()],
-            "startswith" => [text.EndsOpen()],
-            "endswith" => [text.StartsOpen()],
-            _ => text.Vary(part => Encodings.Windash(part) ?? throw Refuse("has too many flags for 'windash'")),
-        };
-
-    private IEnumerable<SigmaText> Base64(List<SigmaText> texts, byte[]? bytes, string change)
-    {
-        bytes ??= Encoding.UTF8.GetBytes(PlainOf(texts));
-        return change == "base64"
-            ? [SigmaText.Literal(Convert.ToBase64String(bytes))]
-            : Encodings.Base64Offsets(bytes).Select(SigmaText.Literal);
-    }
-
-    private string PlainOf(List<SigmaText> texts) =>
-        texts.Count == 1 && texts[0].IsPlain
-            ? texts[0].Plain
-            : throw Refuse("encodes a value with wildcards or variants, which is not defined");
-
-    private string AsText(byte[] bytes)
-    {
-        try
-        {
-            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes);
-        }
-        catch (ArgumentException)
-        {
-            throw Refuse("encodes a value into bytes that no text has; 'base64offset' must follow");
-        }
     }
 
     private Expression Compared(RuleScalar value)

@@ -78,22 +78,29 @@ public sealed class SigmaText
 
     public SigmaText EndsOpen() => new([.. _parts, new Part(false, Many)]);
 
-    /// <summary>Every variant of every literal stretch, combined; wildcards stay.</summary>
-    public IEnumerable<SigmaText> Vary(Func<string, IReadOnlyList<string>> variants)
-    {
-        IEnumerable<IReadOnlyList<Part>> all =
-        [
-            [],
-        ];
-        foreach (var part in _parts)
-        {
-            IReadOnlyList<Part> choices = part.IsLiteral
-                ? [.. variants(part.Text).Select(text => new Part(true, text))]
-                : [part];
-            all = all.SelectMany(head => choices, (head, choice) => (IReadOnlyList<Part>)[.. head, choice]);
-        }
+    /// <summary>In characters, wildcards among them.</summary>
+    internal int Length => _parts.Sum(part => part.Text.Length);
 
-        return all.Select(parts => new SigmaText(parts));
+    /// <summary>Every combination of choices for the parts.</summary>
+    /// <param name="choices">For each part what may stand for it; for a wildcard itself.</param>
+    internal IEnumerable<SigmaText> Vary(IReadOnlyList<IReadOnlyList<string>> choices)
+    {
+        // The last part that has choices counts up first.
+        var chosen = new int[_parts.Length];
+        while (true)
+        {
+            yield return new SigmaText(_parts.Select((part, at) => new Part(part.IsLiteral, choices[at][chosen[at]])));
+            var turned = _parts.Length - 1;
+            while (turned >= 0 && ++chosen[turned] == choices[turned].Count)
+            {
+                chosen[turned--] = 0;
+            }
+
+            if (turned < 0)
+            {
+                yield break;
+            }
+        }
     }
 
     /// <summary>As a rule would write it.</summary>
