@@ -18,7 +18,10 @@ public sealed class BureauKnowledgeTests(TestServer server)
     public void For_EveryKind_OnlyTheAuthorityHasIt(string kind)
     {
         var known = Content.Registers().For(kind).Select(register => register.Id).ToHashSet(StringComparer.Ordinal);
-        Assert.Equal((kind == OrganisationKinds.Authority, true), (known.Contains("knowledge"), known.Contains("roles")));
+        Assert.Equal(
+            (kind == OrganisationKinds.Authority, true),
+            (known.Contains("knowledge"), known.Contains("roles"))
+        );
     }
 
     [Fact]
