@@ -24,9 +24,9 @@ public sealed partial class EntryReader
             return EmptyCells.None;
         }
 
-        var columns = string.Concat(asked.Select(each => $", ({each.Gap.Applies}) and ({each.Gap.Lacks})"));
+        var columns = string.Concat(asked.Select(each => $", {Predicate(each.Gap, each.Fields)}"));
         await using var command = session.Command(
-            $"{RowSet.With(asked.Select(each => each.Gap))}select t.id{columns} from {register.Table} t "
+            $"{RowSet.With(asked.Select(each => each.Gap), columns)}select t.id{columns} from {register.Table} t "
                 + "where t.organisation_id = @organisation and t.deleted_at is null and t.id = any(@entries)"
         );
         command.Parameters.AddRange(EntrySql.FreshnessParameters(freshness));
@@ -49,6 +49,13 @@ public sealed partial class EntryReader
 
         return new EmptyCells(counted);
     }
+
+    /// <summary>
+    /// An empty list of references is what its gap lacks; asking once more would go through all references of the ledger for
+    /// a page of a hundred entries.
+    /// </summary>
+    private static string Predicate(Gap gap, List<FieldDefinition> fields) =>
+        fields.TrueForAll(field => !field.InRow) ? $"({gap.Applies})" : $"({gap.Applies}) and ({gap.Lacks})";
 
     private List<(Gap Gap, List<FieldDefinition> Fields)> Asked(
         RegisterDefinition register,

@@ -245,7 +245,7 @@ public sealed partial class EntryReader(RegisterSet registers, GapSet gaps)
             return;
         }
 
-        var found = await session.ListAsync(
+        var found = await session.ListPreparedAsync(
             $"select t.id, t.{target.Key.Column}, t.{target.Title.Column}, t.deleted_at is not null "
                 + $"from {target.Table} t where t.organisation_id = shown_organisation() and t.id = any($1)",
             ReadName,

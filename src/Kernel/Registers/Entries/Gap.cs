@@ -64,9 +64,14 @@ public sealed record RowSet(string Name, string Sql, RowSet? From = null)
     private IEnumerable<RowSet> Chain => From is null ? [this] : [.. From.Chain, this];
 
     /// <summary>What stands before a select that asks these gaps; empty when they read nothing.</summary>
-    public static string With(IEnumerable<Gap> gaps)
+    /// <param name="asked">The predicates, where not all of the gaps': sets that they do not name are not made.</param>
+    public static string With(IEnumerable<Gap> gaps, string? asked = null)
     {
-        var sets = gaps.SelectMany(gap => gap.Reads).SelectMany(set => set.Chain).Distinct().ToList();
+        var sets = gaps.SelectMany(gap => gap.Reads)
+            .Where(set => asked is null || asked.Contains(set.Name, StringComparison.Ordinal))
+            .SelectMany(set => set.Chain)
+            .Distinct()
+            .ToList();
         return sets.Count == 0
             ? ""
             : $"with {string.Join(", ", sets.Select(set => $"{set.Name} as materialized ({set.Sql})"))} ";

@@ -22,7 +22,7 @@ public sealed class SavedViews(TimeProvider time)
         Guid accountId,
         CancellationToken cancellation
     ) =>
-        await session.ListAsync(
+        await session.ListPreparedAsync(
             $"""
             select id, name, query, shared, account_id = $2, account_name from saved_view
             where organisation_id = current_organisation() and register = $1 and (shared or account_id = $2)

@@ -222,13 +222,17 @@ public static class RegisterPages
         return TypedResults.LocalRedirect($"/registers/{register}?done={form["act"]}-{done}");
     }
 
-    private static Task<long> OpenRefusalsAsync(Session session, string register, CancellationToken cancellation) =>
-        session.ScalarAsync<long>(
+    private static async Task<long> OpenRefusalsAsync(Session session, string register, CancellationToken cancellation)
+    {
+        var counts = await session.ListPreparedAsync(
             "select count(distinct (import_id, sheet, row_number)) from import_refusal "
                 + "where organisation_id = current_organisation() and register = $1 and settled_at is null",
+            reader => reader.GetInt64(0),
             cancellation,
             register
         );
+        return counts[0];
+    }
 
     private static string Done(string? done) =>
         done?.Split('-') is [var act, var count]
