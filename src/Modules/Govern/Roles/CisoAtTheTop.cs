@@ -161,8 +161,8 @@ internal static class CisoAtTheTop
                     ("所管部署の責任者", "business-side lead in its department"),
                     ("業務部門の責任者を載せる", "Enter the business-side lead"),
                     $"t.department <> '' and {AnyLead}",
-                    "not exists (select from role_fact f where f.live and f.kind = 'business-lead' and f.person <> '' "
-                        + $"and {RoleFacts.Name("t.department")} = any (f.units))"
+                    $"{RoleFacts.Name("t.department")} not in (select unnest(f.units) from role_fact f "
+                        + "where f.live and f.kind = 'business-lead' and f.person <> '')"
                 )
                 .Reading(RoleFacts.All),
         ];

@@ -23,11 +23,11 @@ internal static class RoleConditions
                 ("前任としての終了日", "an end of the earlier appointment"),
                 ("前任に終了日を入れる", "Enter the predecessor's last day"),
                 RoleFacts.LiveCiso,
-                $"exists (select from role_fact f where f.live and f.kind = 'ciso' and f.person <> {RoleFacts.Name("t.person")} "
+                $"exists (select from newest_ciso f where f.person <> {RoleFacts.Name("t.person")} "
                     + "and (coalesce(f.appointed_on, '-infinity'), f.id) > (coalesce(t.appointed_on, '-infinity'), t.id))",
                 "a later CISO although this appointment has not ended"
             )
-            .Reading(RoleFacts.All);
+            .Reading(RoleFacts.NewestCisos);
 
     public static Condition Confirmed { get; } = Ask.Confirmed(Ask.Roles, RoleFacts.Live);
 

@@ -2,7 +2,10 @@ using Ishigaki.Kernel.Registers.Entries;
 
 namespace Ishigaki.Modules.Govern.Roles;
 
-/// <summary>SQL about roles that several conditions share.</summary>
+/// <summary>
+/// SQL about roles that several conditions share. Predicates look names up in sets that name no row of the list (<c>in</c>, not
+/// a correlated <c>exists</c>): PostgreSQL makes a hash of such a set once, and a ledger of 20,000 roles is not compared with itself.
+/// </summary>
 internal static class RoleFacts
 {
     /// <summary>In force on the day: an appointment without a date counts, or leaving it out would pay.</summary>
@@ -38,6 +41,22 @@ internal static class RoleFacts
             + "join role_fact f on f.id = r.accountable_id where r.organisation_id = current_organisation()",
         All
     );
+
+    /// <summary>
+    /// The CISO appointed last, and the last one who is somebody else: whoever has a later CISO besides them has one of these.
+    /// </summary>
+    public static readonly RowSet NewestCisos = new(
+        "newest_ciso",
+        "with c as (select * from role_fact where live and kind = 'ciso' "
+            + "order by coalesce(appointed_on, '-infinity') desc, id desc) "
+            + "(select * from c limit 1) union all "
+            + "(select * from c where person <> (select person from c limit 1) limit 1)",
+        All
+    );
+
+    /// <summary>A select of the names of those who stand in a line now.</summary>
+    public static string People(string line) =>
+        $"select f.person from role_fact f where f.live and f.person <> '' and f.line = '{line}'";
 
     /// <summary>Between names in one cell.</summary>
     public const string Separators = "'[;、,/]+'";

@@ -91,8 +91,8 @@ internal static class RolesAndCiso
                     ("後任", "a successor"),
                     ("後任を載せる", "Enter the successor"),
                     "t.ends_on < @as_of",
-                    "not exists (select from role_fact f where f.live and f.kind = t.kind "
-                        + $"and (f.name = {RoleFacts.Name("t.name")} or f.department = {RoleFacts.Name("t.department")}))",
+                    $"(t.kind, {RoleFacts.Name("t.name")}) not in (select f.kind, f.name from role_fact f where f.live) "
+                        + $"and (t.kind, {RoleFacts.Name("t.department")}) not in (select f.kind, f.department from role_fact f where f.live)",
                     "no successor although the appointment is over"
                 )
                 .Reading(RoleFacts.All),
@@ -121,8 +121,10 @@ internal static class RolesAndCiso
                     ("いまもいる代行者", "a deputy who is still there"),
                     ("代行者を決め直す", "Name another deputy"),
                     RoleFacts.Live,
-                    $"exists (select from role_fact f where f.ended and not f.deleted and f.person = any ({RoleFacts.Names("t.deputy")}) "
-                        + "and f.person not in (select g.person from role_fact g where g.live))",
+                    $"exists (select from unnest({RoleFacts.Names("t.deputy")}) n "
+                        // As a value: as a condition it would become a join, made anew for every row.
+                        + "where (n in (select f.person from role_fact f where f.ended and not f.deleted)) is true "
+                        + "and n not in (select g.person from role_fact g where g.live))",
                     "a deputy whose own appointments are all over"
                 )
                 .Reading(RoleFacts.All),

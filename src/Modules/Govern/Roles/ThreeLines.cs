@@ -71,8 +71,8 @@ internal static class ThreeLines
                     ("ほかの線から離れた人", "a holder outside the other lines"),
                     ("兼任を解く", "Separate the roles"),
                     RoleFacts.Live + " and t.line in ('second', 'third')",
-                    $"exists (select from role_fact f where f.live and f.person <> '' and f.person = {RoleFacts.Name("t.person")} "
-                        + "and (f.line = 'first' or f.line = 'second' and t.line = 'third'))",
+                    $"{RoleFacts.Name("t.person")} in ({RoleFacts.People("first")}) "
+                        + $"or t.line = 'third' and {RoleFacts.Name("t.person")} in ({RoleFacts.People("second")})",
                     "a holder who also stands in a line that it checks"
                 )
                 .Reading(RoleFacts.All),
@@ -82,8 +82,10 @@ internal static class ThreeLines
                     ("ほかの線から離れた代行者", "a deputy outside the other lines"),
                     ("代行者を決め直す", "Name another deputy"),
                     RoleFacts.Live + " and t.line in ('first', 'second', 'third')",
-                    $"exists (select from role_fact f where f.live and f.person <> '' and f.person = any ({RoleFacts.Names("t.deputy")}) "
-                        + "and f.line in ('first', 'second', 'third') and f.line <> t.line)",
+                    $"exists (select from unnest({RoleFacts.Names("t.deputy")}) n where "
+                        + $"t.line <> 'first' and n in ({RoleFacts.People("first")}) "
+                        + $"or t.line <> 'second' and n in ({RoleFacts.People("second")}) "
+                        + $"or t.line <> 'third' and n in ({RoleFacts.People("third")}))",
                     "a deputy from another line"
                 )
                 .Reading(RoleFacts.All),
