@@ -67,6 +67,13 @@ internal static class RoleWorsenings
             "R11",
             all => Add(all, "R4", "R11", ("name", "渉外係"), ("department", "渉外部"), ("endsOn", "2026-11-20"))
         ),
+        // Two departments that are not said are not the same.
+        new(
+            "roles.over",
+            "R11",
+            all => Add(all, "R4", "R11", ("name", "渉外係"), ("department", ""), ("endsOn", "2026-11-20"))
+        ),
+        new("roles.over", "R11", EndedWithoutDepartments),
         new("roles.several", "R4", all => all.Roles.Set("person", "櫓 四郎、見張 十", "R4")),
         new("roles.own-deputy", "R3", all => all.Roles.Set("deputy", "城 二郎;堀 三郎", "R3")),
         new("roles.deputy-left", "R3", all => all.Roles.Set("deputy", "城 二郎／旧 太郎", "R3")),
@@ -94,6 +101,12 @@ internal static class RoleWorsenings
         {
             all.Roles.Set(field, value, key);
         }
+    }
+
+    private static void EndedWithoutDepartments(Fixtures.SampleLedgers all)
+    {
+        all.Roles.Set("department", "", "R4");
+        Add(all, "R4", "R11", ("name", "渉外係"), ("endsOn", "2026-11-20"));
     }
 
     /// <summary>The predecessor is still there on paper, with all that a role needs.</summary>

@@ -92,7 +92,9 @@ internal static class RolesAndCiso
                     ("後任を載せる", "Enter the successor"),
                     "t.ends_on < @as_of",
                     $"(t.kind, {RoleFacts.Name("t.name")}) not in (select f.kind, f.name from role_fact f where f.live) "
-                        + $"and (t.kind, {RoleFacts.Name("t.department")}) not in (select f.kind, f.department from role_fact f where f.live)",
+                        + $"and (t.kind, {RoleFacts.Name("t.department")}) not in "
+                        // Nobody follows in a department that is not said.
+                        + "(select f.kind, f.department from role_fact f where f.live and f.department <> '')",
                     "no successor although the appointment is over"
                 )
                 .Reading(RoleFacts.All),
