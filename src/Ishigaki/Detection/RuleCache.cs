@@ -84,7 +84,14 @@ internal sealed class RuleCache(string folder)
     private static byte[] ReadAll(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return stream.Length <= Largest ? File.ReadAllBytes(file) : [];
+        if (stream.Length > Largest)
+        {
+            return [];
+        }
+
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
     }
 
     private void MakeFolder()
